@@ -1,0 +1,33 @@
+// The embedded store: toolchains in a folder of the user's, without Nix, under Nix's names.
+// What the warm path does not need is imported when it is needed.
+import { inStore } from './failure.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { readToolchain, recordNames } from './record.ts';
+import { inUse, references, use } from './roots.ts';
+import type { Store, StoredToolchain } from './store.ts';
+
+/**
+ * The store in `data`, an absolute path; it need not exist.
+ * Where it cannot be used: RTO_STORE_FULL, RTO_STORE_READONLY, RTO_STORE_PATH, RTO_STORE_IO.
+ */
+export function openEmbeddedStore(data: string): Store {
+  const layout = layoutOf(data);
+  return {
+    kind: 'embedded',
+    folder: layout.store,
+    find: (name) => inStore(data, async () => readToolchain(layout, name)),
+    list: () => inStore(data, async () => toolchains(layout)),
+    add: (spec, build, options) =>
+      inStore(data, async () => (await import('./add.ts')).add(layout, spec, build, options)),
+    remove: (base) => inStore(data, async () => void (await (await import('./remove.ts')).remove(layout, base))),
+    verify: (base, options) => inStore(data, async () => (await import('./remove.ts')).verify(layout, base, options)),
+    stage: (work) => inStore(data, async () => (await import('./staging.ts')).inStaging(layout, work)),
+    use: (toolchain, project) => use(layout, toolchain, project),
+    inUse: (toolchain, pid) => inUse(layout, toolchain, pid),
+    references: () => inStore(data, async () => references(layout)),
+    prune: (options) => inStore(data, async () => (await import('./prune.ts')).prune(layout, options)),
+  };
+}
+
+const toolchains = (layout: Layout): StoredToolchain[] =>
+  recordNames(layout).settled.flatMap((name) => readToolchain(layout, name) ?? []);

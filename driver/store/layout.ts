@@ -1,0 +1,39 @@
+// The folders of an embedded store, all on one file system so that a rename inside it is atomic.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Layout {
+  /** The store's own folder. */
+  data: string;
+  /** `<32>-rto-go-…/`: finished trees, read-only. */
+  store: string;
+  /** `rto-go-….json`: one record a finished toolchain; `.new` while its tree is moved into place. */
+  db: string;
+  /** What patches outside the catalog were made of. */
+  sources: string;
+  /** `<random>.<owner>`: work in progress, worthless once its owner is dead. */
+  staging: string;
+  /** `<name>.json`: who is building. */
+  leases: string;
+  /** `<hash of project>.json`: what a project last used. */
+  roots: string;
+  /** `<random>.<owner>.<name>`: processes that run in a toolchain. */
+  running: string;
+}
+
+export function layoutOf(data: string): Layout {
+  return {
+    data,
+    store: join(data, 'store'),
+    db: join(data, 'db'),
+    sources: join(data, 'db', 'sources'),
+    staging: join(data, 'staging'),
+    leases: join(data, 'leases'),
+    roots: join(data, 'roots'),
+    running: join(data, 'running'),
+  };
+}
+
+export function makeFolders(layout: Layout): void {
+  for (const folder of Object.values(layout)) mkdirSync(folder, { recursive: true });
+}

@@ -1,0 +1,88 @@
+// The records of finished toolchains: one small JSON file each, written only after the tree was moved into place.
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromSri } from '../nar.ts';
+import { PLATFORMS } from '../version/platform.ts';
+import { namesIn, readJson, statIfThere, syncFolder, writeJson } from './files.ts';
+import type { Layout } from './layout.ts';
+import { ownedName, ownerOf } from './owner.ts';
+import type { SourceRecord, StoredToolchain } from './store.ts';
+import { checkName, isName, storeBaseName } from './storepath.ts';
+
+/** Of the record's form; another number is another rto's, whose record counts as missing. */
+const FORMAT = 1;
+
+export type RecordOnDisk = Omit<StoredToolchain, 'goroot'>;
+
+export const recordPath = (layout: Layout, name: string): string => join(layout.db, `${checkName(name)}.json`);
+const newPath = (layout: Layout, name: string): string => `${recordPath(layout, name)}.new`;
+
+/** The finished toolchain of that name: its record is sound and its tree is there. */
+export function readToolchain(layout: Layout, name: string): StoredToolchain | undefined {
+  const record = readRecord(recordPath(layout, name), name);
+  if (!record) return undefined;
+  const goroot = join(layout.store, record.base);
+  return statIfThere(goroot)?.isDirectory() ? { ...record, goroot } : undefined;
+}
+
+/** Notes what is about to be moved into place, so that a process killed in between has not lost what it knew. */
+export function announce(layout: Layout, record: RecordOnDisk): void {
+  const draft = join(layout.staging, ownedName(ownerOf()));
+  writeJson(draft, newPath(layout, record.name), { format: FORMAT, ...record });
+}
+
+/** What was announced and not finished. */
+export const readAnnounced = (layout: Layout, name: string): RecordOnDisk | undefined =>
+  readRecord(newPath(layout, name), name);
+
+/** Makes the announced record the toolchain's record. */
+export function settle(layout: Layout, name: string): void {
+  renameSync(newPath(layout, name), recordPath(layout, name));
+  syncFolder(layout.db);
+}
+
+/** Names of the records there are, sound or not, and those only announced. */
+export function recordNames(layout: Layout): { settled: string[]; announced: string[] } {
+  const files = namesIn(layout.db);
+  const named = (end: string) =>
+    files.flatMap((file) => (file.endsWith(end) ? [file.slice(0, -end.length)] : [])).filter(isName);
+  return { settled: named('.json'), announced: named('.json.new') };
+}
+
+function readRecord(path: string, name: string): RecordOnDisk | undefined {
+  const record = parseRecord(readJson(path));
+  return record?.name === name ? record : undefined;
+}
+
+/** Undefined for anything but a whole record that agrees with itself: a damaged one must not lead anywhere. */
+export function parseRecord(json: unknown): RecordOnDisk | undefined {
+  if (!isTable(json) || json['format'] !== FORMAT) return undefined;
+  const { base, name, nar, size, version, platform, recipe, installed } = json;
+  const source = parseSource(json['source']);
+  const known = PLATFORMS.find((one) => one === platform);
+  if (!source || !known || typeof size !== 'number') return undefined;
+  if (![base, name, nar, version, recipe, installed].every((text) => typeof text === 'string')) return undefined;
+  const texts = { base, name, nar, version, recipe, installed } as Record<TextKey, string>;
+  return isBaseOf(texts) ? { ...texts, size, platform: known, source } : undefined;
+}
+
+type TextKey = 'base' | 'name' | 'nar' | 'version' | 'recipe' | 'installed';
+
+export function parseSource(json: unknown): SourceRecord | undefined {
+  if (!isTable(json)) return undefined;
+  const { h1, nar, origin } = json;
+  if (typeof nar !== 'string' || typeof origin !== 'string') return undefined;
+  return h1 === undefined || typeof h1 === 'string' ? { h1, nar, origin } : undefined;
+}
+
+function isBaseOf({ base, name, nar }: { base: string; name: string; nar: string }): boolean {
+  try {
+    return base === storeBaseName(fromSri(nar), name);
+  } catch {
+    // Not a hash, or not a name.
+    return false;
+  }
+}
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,97 @@
+// Who uses a toolchain: projects, by what they last used, and live processes.
+import { createHash } from 'node:crypto';
+import { mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cannotWrite } from './failure.ts';
+import { ifThere, namesIn, readJson, statIfThere, writeJson } from './files.ts';
+import type { Layout } from './layout.ts';
+import { FORGOTTEN, isAbandoned, ownedName, ownerOf, parseOwned } from './owner.ts';
+import { stagingPath } from './staging.ts';
+import type { Reference } from './store.ts';
+import { nameOf } from './storepath.ts';
+
+/** Records that `project` uses a toolchain, where that is news. False where the store cannot be written to. */
+export function use(layout: Layout, toolchain: string, project: string): boolean {
+  const folder = realpathSync(project);
+  const path = join(layout.roots, `${createHash('sha256').update(folder).digest('hex').slice(0, 32)}.json`);
+  const root = { project: folder, name: nameOf(toolchain) };
+  const before = readRoot(path);
+  if (before?.project === root.project && before.name === root.name) return true;
+  try {
+    mkdirSync(layout.roots, { recursive: true });
+    mkdirSync(layout.staging, { recursive: true });
+    writeJson(stagingPath(layout), path, root);
+    return true;
+  } catch (error) {
+    // Who cannot write here cannot prune here either, and a full disk keeps nobody from running what is there.
+    if (cannotWrite(error)) return false;
+    throw error;
+  }
+}
+
+/** Marks a toolchain as used by a process until the returned function is called, or this process or that one ends. */
+export function inUse(layout: Layout, toolchain: string, pid: number = process.pid): () => void {
+  // All is in the name, so that the marker is there whole or not at all.
+  const path = join(layout.running, `${ownedName(ownerOf(pid))}.${nameOf(toolchain)}`);
+  try {
+    mkdirSync(layout.running, { recursive: true });
+    writeFileSync(path, '', { flag: 'wx' });
+  } catch (error) {
+    if (cannotWrite(error)) return () => undefined;
+    throw error;
+  }
+  const release = () => {
+    process.off('exit', release);
+    rmSync(path, { force: true });
+  };
+  process.on('exit', release);
+  return release;
+}
+
+interface Note {
+  /** Of the file. */
+  path: string;
+  reference: Reference | undefined;
+  /** Why it counts no longer; undefined where it does. */
+  stale: string | undefined;
+}
+
+/** Every note of use there is, those that count no longer too. */
+export function notes(layout: Layout): Note[] {
+  return [
+    ...namesIn(layout.roots).map((file) => projectNote(join(layout.roots, file))),
+    ...namesIn(layout.running).flatMap((file) => processNote(join(layout.running, file), file) ?? []),
+  ];
+}
+
+export const references = (layout: Layout): Reference[] =>
+  notes(layout).flatMap(({ reference, stale }) => (reference && stale === undefined ? [reference] : []));
+
+function projectNote(path: string): Note {
+  const root = readRoot(path);
+  if (!root) return { path, reference: undefined, stale: 'it is damaged' };
+  const there = ifThere(() => statSync(root.project).isDirectory());
+  return {
+    path,
+    reference: { kind: 'project', ...root },
+    stale: there ? undefined : `${root.project} is no longer there`,
+  };
+}
+
+function processNote(path: string, file: string): Note | undefined {
+  const owned = parseOwned(file);
+  const mtimeMs = statIfThere(path)?.mtimeMs;
+  if (mtimeMs === undefined) return undefined;
+  if (!owned?.rest) return { path, reference: undefined, stale: 'it is damaged' };
+  const { pid } = owned.owner;
+  return {
+    path,
+    reference: { kind: 'process', name: owned.rest, pid },
+    stale: isAbandoned(owned.owner, mtimeMs, FORGOTTEN.running) ? `process ${pid} has ended` : undefined,
+  };
+}
+
+function readRoot(path: string): { project: string; name: string } | undefined {
+  const { project, name } = Object(readJson(path)) as Record<string, unknown>;
+  return typeof project === 'string' && typeof name === 'string' ? { project, name } : undefined;
+}
