@@ -1,0 +1,55 @@
+// The environment that makes an instrumented toolchain the `go` on PATH, says what is observed and where the log is.
+import { join, resolve } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What to change in an environment: a text sets the variable, undefined removes it. */
+export type Changes = Readonly<Record<string, string | undefined>>;
+
+/** What the driver observes unless --observe or the environment says otherwise. */
+export const DEFAULT_OBSERVED = 'reflect,unsafe,crypto';
+
+/** Where the event log of an instrumented program goes; read by the program itself. */
+export const LOG_VARIABLE = 'INSTRUMENTATION_LOG_PATH';
+
+const LIST = 'GO_INSTRUMENT';
+const SWITCHES = ['GO_INSTRUMENT_REFLECT', 'GO_INSTRUMENT_UNSAFE', 'GO_INSTRUMENT_CRYPTO'];
+
+// What execvp searches where PATH is not set at all: setting PATH must not lose sh and git.
+const UNSET_PATH = '/usr/local/bin:/usr/bin:/bin';
+
+/**
+ * The changes that make `goroot` the Go in use: its bin folder first on PATH and nowhere else on it, GOROOT, and
+ * GOTOOLCHAIN=local, so that no go.mod switches to a stock Go. Everything else of the user's stays as it is.
+ */
+export function goEnvironment(goroot: string, env: Environment): Changes {
+  const bin = join(goroot, 'bin');
+  const others = (env['PATH'] ?? UNSET_PATH).split(':').filter((entry) => entry !== bin);
+  return { PATH: [bin, ...others].join(':'), GOROOT: goroot, GOTOOLCHAIN: 'local' };
+}
+
+/**
+ * The changes for what is observed. A given list replaces whatever the environment says; without one the
+ * environment's own GO_INSTRUMENT* variables, when any is set, are kept; else the default list is asked for.
+ */
+export function observeEnvironment(observe: string | undefined, env: Environment): Changes {
+  const set = SWITCHES.filter((name) => env[name] !== undefined);
+  if (observe !== undefined) {
+    return { [LIST]: observe, ...Object.fromEntries(set.map((name) => [name, undefined])) };
+  }
+  return env[LIST] !== undefined || set.length > 0 ? {} : { [LIST]: DEFAULT_OBSERVED };
+}
+
+/** The change for --log FILE: an absolute path, because the program may run elsewhere. */
+export function logEnvironment(log: string | undefined, cwd: string): Changes {
+  return log === undefined ? {} : { [LOG_VARIABLE]: resolve(cwd, log) };
+}
+
+/** `env` with the changes made; neither argument is touched. */
+export function applyChanges(env: Environment, changes: Changes): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ ...env, ...changes })) {
+    if (value !== undefined) result[name] = value;
+  }
+  return result;
+}

@@ -1,0 +1,77 @@
+// The one place that starts the child of exec, shell, build, test and run: same terminal, same signals, same status.
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { messageOf, RtoError } from '../errors.ts';
+
+export interface ChildOptions {
+  env: Readonly<Record<string, string>>;
+  cwd?: string;
+  /** `inherit` unless told. */
+  stdio?: StdioOptions;
+}
+
+// The terminal sends these to the whole foreground group, so the child has them already; rto waits for what it does.
+const LEFT_TO_THE_CHILD = ['SIGINT', 'SIGQUIT'] as const;
+
+// These reach rto alone (kill, a supervisor, a closing session): the child must see them too.
+const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
+
+/** As shells do: a command that does not exist, and one that cannot be executed. */
+const NOT_FOUND = 127;
+const NOT_EXECUTABLE = 126;
+
+/**
+ * Runs a command and waits for it.
+ * @returns its exit status, or 128 + the number of the signal that ended it
+ * @throws RTO_COMMAND_NOT_FOUND (exit 127), RTO_COMMAND_NOT_EXECUTABLE (exit 126), RTO_FOLDER_MISSING
+ */
+export async function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<number> {
+  const cwd = options.cwd ?? process.cwd();
+  if (!existsSync(cwd)) throw new RtoError('RTO_FOLDER_MISSING', `the folder ${cwd} does not exist`);
+  let child: ChildProcess | undefined;
+  const wait = () => {};
+  const forward = (signal: NodeJS.Signals) => {
+    child?.kill(signal);
+  };
+  for (const signal of LEFT_TO_THE_CHILD) process.on(signal, wait);
+  for (const signal of FORWARDED) process.on(signal, forward);
+  try {
+    return await new Promise<number>((done, fail) => {
+      child = spawn(command, args, { cwd, env: { ...options.env }, stdio: options.stdio ?? 'inherit' });
+      child.once('error', fail);
+      child.once('exit', (status, signal) => {
+        done(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+      });
+    });
+  } catch (error) {
+    throw startError(command, options.env, error);
+  } finally {
+    for (const signal of LEFT_TO_THE_CHILD) process.off(signal, wait);
+    for (const signal of FORWARDED) process.off(signal, forward);
+  }
+}
+
+function startError(command: string, env: Readonly<Record<string, string>>, error: unknown): RtoError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // ERR_INVALID_ARG_VALUE: the empty command, or one with a zero byte.
+  if (code === 'ENOENT' || code === 'ERR_INVALID_ARG_VALUE') {
+    // A script whose interpreter is missing gives ENOENT as well: the file is there, what its first line names is not.
+    if (command.includes('/') && existsSync(command)) {
+      return new RtoError('RTO_INTERPRETER_MISSING', `cannot start ${command}: its interpreter does not exist`, {
+        exit: NOT_FOUND,
+        cause: error,
+      });
+    }
+    const facts = command.includes('/') ? {} : { PATH: env['PATH'] ?? '(not set)' };
+    return new RtoError('RTO_COMMAND_NOT_FOUND', `command not found: ${JSON.stringify(command)}`, {
+      facts,
+      exit: NOT_FOUND,
+      cause: error,
+    });
+  }
+  return new RtoError('RTO_COMMAND_NOT_EXECUTABLE', `cannot start ${command}: ${messageOf(error)}`, {
+    exit: NOT_EXECUTABLE,
+    cause: error,
+  });
+}

@@ -1,0 +1,59 @@
+// What `rto run` builds: the words of its command line as one go command whose result is a single executable.
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EXIT, RtoError } from '../errors.ts';
+import type { Changes } from './environment.ts';
+
+export interface ProgramPlan {
+  /** Where go is run, and where the project's go.mod is looked for; absolute. */
+  folder: string;
+  /** What of go's arguments depends on the folder the executable is to be put into. */
+  go(output: string): { args: string[]; changes: Changes };
+}
+
+/**
+ * A folder (of this module or another), Go files, an import path, or path@version, as `go run` takes them; the
+ * current folder where there is no word.
+ * @throws RTO_RUN_ARGUMENTS for more than one package
+ */
+export function planProgram(words: readonly string[], cwd: string): ProgramPlan {
+  const [first = '.', ...more] = words;
+  if (words.length > 0 && words.every((word) => word.endsWith('.go'))) return build(cwd, words);
+  if (more.length > 0) {
+    throw new RtoError(
+      'RTO_RUN_ARGUMENTS',
+      `rto run takes one package, and ${JSON.stringify(more[0])} is a second word`,
+      {
+        facts: { 'for the program': 'its own arguments go after --' },
+        try: `rto run ${first} -- ${more.join(' ')}`,
+        exit: EXIT.usage,
+      },
+    );
+  }
+  const folder = resolve(cwd, first);
+  if (isFolder(folder)) return build(folder, ['.']);
+  // go build does not take path@version; go install does, outside of any module.
+  if (first.includes('@'))
+    return { folder: cwd, go: (output) => ({ args: ['install', first], changes: { GOBIN: output } }) };
+  return build(cwd, [first]);
+}
+
+function build(folder: string, packages: readonly string[]): ProgramPlan {
+  // The slash at the end lets go choose the name, as it does for `go build` alone.
+  return { folder, go: (output) => ({ args: ['build', '-o', `${output}/`, ...packages], changes: { PWD: folder } }) };
+}
+
+/** The executable that go has put into `output`. Throws RTO_NOT_A_PROGRAM where there is none, or more than one. */
+export function builtProgram(output: string): string {
+  const names = readdirSync(output).sort();
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return join(output, only);
+  throw new RtoError('RTO_NOT_A_PROGRAM', 'that is not one program', {
+    facts: { built: names.length > 0 ? names.join(', ') : 'nothing: there is no package main' },
+    try: 'rto run ./cmd/NAME',
+  });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
