@@ -1,0 +1,3 @@
+module rto.dev/wrappers
+
+go 1.19

@@ -1,0 +1,140 @@
+// The changes to a stock GOROOT, but for the compiler.
+
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// replaceCommands puts rebuilt commands in the place of the release's: bin/go, and the tools.
+func replaceCommands(goroot, tools string, binaries map[string][]byte) error {
+	for command, binary := range binaries {
+		name := filepath.Base(command)
+		place := filepath.Join(tools, name)
+		if name == "go" || name == "gofmt" {
+			place = filepath.Join(goroot, "bin", name)
+		}
+		if _, err := os.Stat(place); err != nil {
+			return err // the release has no such command: the catalog is wrong
+		}
+		if err := os.Remove(place); err != nil {
+			return err
+		}
+		if err := os.WriteFile(place, binary, 0o755); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addRuntime copies the hub into package runtime and returns the texts of the files it added.
+func addRuntime(goroot, wrappers string, a about) ([][]byte, error) {
+	var texts [][]byte
+	seen := map[string]string{}
+	add := func(name string, text []byte) error {
+		place := filepath.Join(goroot, "src", "runtime", name)
+		f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err != nil {
+			return err // also where the release has a file of that name
+		}
+		if _, err := f.Write(text); err != nil {
+			f.Close()
+			return err
+		}
+		texts = append(texts, []byte(name), text)
+		return f.Close()
+	}
+	for _, layer := range a.Family.Runtime {
+		folder := filepath.Join(wrappers, "runtime", layer)
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if other := seen[e.Name()]; other != "" {
+				return nil, fmt.Errorf("runtime/%s and runtime/%s both have %s", other, layer, e.Name())
+			}
+			seen[e.Name()] = layer
+			text, err := os.ReadFile(filepath.Join(folder, e.Name()))
+			if err != nil {
+				return nil, err
+			}
+			if err := add(e.Name(), text); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(seen) == 0 {
+		return nil, errors.New("the family names no runtime files")
+	}
+	return texts, add("rto_build.go", buildFile(a))
+}
+
+// buildFile names the toolchain inside every binary. The stand-in fills in rtoObserved (compile/rewrite.go).
+func buildFile(a about) []byte {
+	name := fmt.Sprintf("rto-go-%s-%.12s", a.Go, a.Recipe)
+	return []byte("// What this toolchain is, and what a build observes.\n\npackage runtime\n\n" +
+		"const rtoToolchain = " + strconv.Quote(name) + "\n\nconst rtoObserved = \"\"\n")
+}
+
+// removeArchives deletes packages that were compiled by the stock compiler (Go 1.19 ships them).
+func removeArchives(goroot string) error {
+	pkg := filepath.Join(goroot, "pkg")
+	entries, err := os.ReadDir(pkg)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() == "include" || e.Name() == "tool" {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(pkg, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stayLocal makes go.env say GOTOOLCHAIN=local, so that no go.mod can switch to a stock Go. The line is replaced: the
+// first value of a key counts. Releases before 1.21 have no go.env and never switch.
+func stayLocal(goroot string) error {
+	name := filepath.Join(goroot, "go.env")
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	local := bytes.Replace(text, []byte("\nGOTOOLCHAIN=auto\n"), []byte("\nGOTOOLCHAIN=local\n"), 1)
+	if bytes.Equal(local, text) {
+		return fmt.Errorf("%s has no line GOTOOLCHAIN=auto", name)
+	}
+	return os.WriteFile(name, local, 0o644)
+}
+
+// describe writes rto.json: what this toolchain is. parts are what decides compiled code beside the stock compiler.
+func describe(goroot string, a about, parts [][]byte) error {
+	identity := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(identity, "%d\n", len(p))
+		identity.Write(p)
+	}
+	fields := map[string]interface{}{
+		"go": a.Go, "platform": a.Platform, "recipe": a.Recipe, "family": a.Family.Family,
+		"identity": fmt.Sprintf("%x", identity.Sum(nil)),
+	}
+	text, err := json.MarshalIndent(fields, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(goroot, "rto.json"), append(text, '\n'), 0o644)
+}

@@ -1,0 +1,116 @@
+// Package operations holds what rto observes by name: groups of functions and what is logged of their arguments. The
+// data are the JSON files of this folder; the driver reads them too.
+package operations
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+)
+
+//go:embed *.json
+var files embed.FS
+
+// Group is one file: functions that are asked for together, by the group's name.
+type Group struct {
+	Name       string      `json:"group"`
+	About      string      `json:"about"`
+	Operations []Operation `json:"operations"`
+}
+
+// Operation is one observed function, method or unsafe builtin.
+type Operation struct {
+	// Package and Name say which: "crypto/aes" and "NewCipher", "reflect" and "Value.Call".
+	Package string `json:"package"`
+	Name    string `json:"name"`
+	// Since is the first Go release that has it, "1.20"; empty for those that 1.19 has.
+	Since string `json:"since"`
+	// Log says what is shown of its arguments, in this order.
+	Log []Argument `json:"log"`
+	// Why explains an entry that is not obvious.
+	Why string `json:"why"`
+}
+
+// Argument is one logged argument.
+type Argument struct {
+	// Parameter is the index of a parameter, or -1 for the receiver.
+	Parameter int `json:"parameter"`
+	// As is the name of the field in the log.
+	As string `json:"as"`
+	// Kind says how it is shown; see Kinds.
+	Kind string `json:"kind"`
+}
+
+// Kinds maps the names of kinds to the letters that package runtime's hub knows (runtime/common/rto_arg.go).
+var Kinds = map[string]byte{
+	"type":    't', // any: its dynamic type
+	"rtype":   'r', // reflect.Type: the type it stands for
+	"value":   'v', // reflect.Value: its type
+	"dynamic": 'd', // an interface with methods: its dynamic type
+	"text":    's', // string: shown as it is
+	"length":  'l', // string or slice: its length
+	"bits":    'b', // []byte: its length in bits
+	"int":     'i',
+	"func":    'f', // func: its name
+	"hash":    'h', // crypto.Hash: its name
+}
+
+// MaxArguments is how many arguments one operation can log (rtoMaxArgs).
+const MaxArguments = 4
+
+// Load reads and checks all groups.
+func Load() ([]Group, error) {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		return nil, err
+	}
+	var groups []Group
+	seen := map[string]bool{}
+	for _, e := range entries {
+		text, err := files.ReadFile(e.Name())
+		if err != nil {
+			return nil, err
+		}
+		decoder := json.NewDecoder(strings.NewReader(string(text)))
+		decoder.DisallowUnknownFields()
+		var g Group
+		if err := decoder.Decode(&g); err != nil {
+			return nil, fmt.Errorf("operations/%s: %w", e.Name(), err)
+		}
+		if g.Name != strings.TrimSuffix(e.Name(), path.Ext(e.Name())) {
+			return nil, fmt.Errorf("operations/%s: group is named %q", e.Name(), g.Name)
+		}
+		for _, o := range g.Operations {
+			if err := o.check(); err != nil {
+				return nil, fmt.Errorf("operations/%s: %s.%s: %w", e.Name(), o.Package, o.Name, err)
+			}
+			key := o.Package + "." + o.Name
+			if seen[key] {
+				return nil, fmt.Errorf("operations/%s: %s is there twice", e.Name(), key)
+			}
+			seen[key] = true
+		}
+		groups = append(groups, g)
+	}
+	return groups, nil
+}
+
+func (o Operation) check() error {
+	if o.Package == "" || o.Name == "" {
+		return fmt.Errorf("package or name is missing")
+	}
+	if len(o.Log) > MaxArguments {
+		return fmt.Errorf("logs %d arguments, more than %d", len(o.Log), MaxArguments)
+	}
+	for _, a := range o.Log {
+		if _, ok := Kinds[a.Kind]; !ok {
+			return fmt.Errorf("no kind %q", a.Kind)
+		}
+		if a.As == "" || strings.ContainsAny(a.As, `,"\`) {
+			return fmt.Errorf("field name %q", a.As)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,228 @@
+// Hooks at the entry of functions and methods.
+
+package rewrite
+
+import (
+	"fmt"
+	"go/ast"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// entry is one hooked function.
+type entry struct {
+	operation string
+	log       []Argument
+}
+
+// hookable pragmas are all but these: code under them may run where a hook must not.
+var forbidden = regexp.MustCompile(`^//go:(nosplit|systemstack|nowritebarrier\w*|yeswritebarrierrec|norace|uintptrescapes|uintptrkeepalive|cgo_unsafe_args|registerparams)\b`)
+
+func (p *pkg) functions() error {
+	wanted := map[string]Function{}
+	for _, f := range p.in.Functions {
+		wanted[f.Name] = f
+	}
+	found := map[string]bool{}
+	all := map[string]bool{}
+	for _, s := range p.files {
+		if s.ast == nil {
+			continue
+		}
+		for _, d := range s.ast.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			name := functionName(f)
+			all[name] = true
+			if want, ok := wanted[name]; ok {
+				found[name] = true
+				p.hook(s, f, want)
+			}
+		}
+	}
+	return p.missing(wanted, found, all)
+}
+
+func (p *pkg) missing(wanted map[string]Function, found, all map[string]bool) error {
+	e := &MissingError{ImportPath: p.in.ImportPath, Near: map[string][]string{}}
+	for name := range wanted {
+		if !found[name] {
+			e.Names = append(e.Names, name)
+			e.Near[name] = near(name, all)
+		}
+	}
+	if len(e.Names) == 0 {
+		return nil
+	}
+	sort.Strings(e.Names)
+	return e
+}
+
+func (p *pkg) hook(s *source, f *ast.FuncDecl, want Function) {
+	operation := p.in.ImportPath + "." + symbolName(f)
+	switch pragma := pragmaOf(f); {
+	case f.Body == nil:
+		p.skip(operation, "it has no Go body (assembly, or another package's function)")
+		return
+	case pragma != "":
+		p.skip(operation, "it is marked "+pragma)
+		return
+	}
+	id := len(p.entries)
+	var copies, passed strings.Builder
+	e := entry{operation: operation}
+	for _, a := range want.Log {
+		name := parameterName(f, a.Parameter)
+		if name == "" {
+			p.skip(operation+" "+a.As, "the parameter has no name")
+			continue
+		}
+		n := len(e.log)
+		// A copy, so that the parameter itself can stay in registers while observation is off.
+		fmt.Fprintf(&copies, "%sa%d:=%s;", p.prefix, n, name)
+		fmt.Fprintf(&passed, ",%sptr(&%sa%d)", p.prefix, p.prefix, n)
+		e.log = append(e.log, a)
+	}
+	for n := len(e.log); n < maxArguments; n++ {
+		fmt.Fprintf(&passed, ",%snil", p.prefix)
+	}
+	p.entries = append(p.entries, e)
+	s.insert(f.Body.Lbrace+1, fmt.Sprintf("if %son{%s%shit(&%ss%d%s)};", p.prefix, copies.String(), p.prefix, p.prefix, id, passed.String()))
+	p.result.Hooked = append(p.result.Hooked, operation)
+}
+
+// maxArguments is rtoMaxArgs of the hub.
+const maxArguments = 4
+
+func pragmaOf(f *ast.FuncDecl) string {
+	if f.Doc == nil {
+		return ""
+	}
+	for _, c := range f.Doc.List {
+		if forbidden.MatchString(c.Text) {
+			return strings.Fields(c.Text)[0]
+		}
+	}
+	return ""
+}
+
+// functionName is "F" or "T.M".
+func functionName(f *ast.FuncDecl) string {
+	if f.Recv == nil || len(f.Recv.List) == 0 {
+		return f.Name.Name
+	}
+	base, _ := receiver(f)
+	return base + "." + f.Name.Name
+}
+
+// symbolName is "F", "T.M" or "(*T).M", as symbols and stack traces have it.
+func symbolName(f *ast.FuncDecl) string {
+	if f.Recv == nil || len(f.Recv.List) == 0 {
+		return f.Name.Name
+	}
+	base, pointer := receiver(f)
+	if pointer {
+		base = "(*" + base + ")"
+	}
+	return base + "." + f.Name.Name
+}
+
+func receiver(f *ast.FuncDecl) (base string, pointer bool) {
+	t := f.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t, pointer = x.X, true
+		case *ast.ParenExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.IndexListExpr:
+			t = x.X
+		case *ast.Ident:
+			return x.Name, pointer
+		default:
+			return "", pointer
+		}
+	}
+}
+
+// parameterName is the name of a parameter, or of the receiver for -1; "" where it has none that can be read.
+func parameterName(f *ast.FuncDecl, index int) string {
+	fields := f.Type.Params
+	if index < 0 {
+		fields, index = f.Recv, 0
+	}
+	if fields == nil {
+		return ""
+	}
+	for _, field := range fields.List {
+		count := len(field.Names)
+		if count == 0 {
+			count = 1
+		}
+		if index >= count {
+			index -= count
+			continue
+		}
+		if len(field.Names) == 0 || field.Names[index].Name == "_" {
+			return ""
+		}
+		return field.Names[index].Name
+	}
+	return ""
+}
+
+// near lists names that a misspelt one may mean, at most three.
+func near(name string, all map[string]bool) []string {
+	type candidate struct {
+		name     string
+		distance int
+	}
+	var close []candidate
+	for other := range all {
+		if d := distance(strings.ToLower(name), strings.ToLower(other)); d <= 1+len(name)/4 {
+			close = append(close, candidate{other, d})
+		}
+	}
+	sort.Slice(close, func(i, j int) bool {
+		if close[i].distance != close[j].distance {
+			return close[i].distance < close[j].distance
+		}
+		return close[i].name < close[j].name
+	})
+	var names []string
+	for i := 0; i < len(close) && i < 3; i++ {
+		names = append(names, close[i].name)
+	}
+	return names
+}
+
+// distance is the Levenshtein distance of two short names.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			if row[j]+1 < cost {
+				cost = row[j] + 1
+			}
+			if row[j-1]+1 < cost {
+				cost = row[j-1] + 1
+			}
+			diagonal, row[j] = row[j], cost
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,89 @@
+// The hub of rto: what instrumented functions call, and what decides whether a call is a new event.
+//
+// A hook is inserted behind a function's opening brace. With observation off it is one load and one branch (rtoOn). With
+// observation on, rtoHit hashes the call site and the logged parameters and probes a table outside the heap; a call seen
+// before returns from there without a lock, an allocation or a clock. Only a new one is symbolised and written
+// (rto_event.go). Hooks run on ordinary goroutine stacks: the stand-in never places one in package runtime, in what
+// package runtime imports, or in a function marked go:nosplit.
+
+package runtime
+
+import "unsafe"
+
+// rtoOn says whether hooks report. It is written once, while package runtime is initialised and before any hook can run.
+//
+//go:linkname rtoOn
+var rtoOn bool
+
+// rtoSite describes one hook: static data in the hooked package. The stand-in writes this type out once more beside it
+// (wrappers/rewrite), so the two must stay alike.
+type rtoSite struct {
+	operation string
+	names     string // of the logged arguments, separated by commas
+	kinds     string // one rtoKind a logged argument
+}
+
+// rtoOnce is rtoSite for a call site that needs no table: an operation without logged parameters.
+type rtoOnce struct {
+	seen uint32 // 0 until the site was reported; a lost race reports twice and rtoLines drops the second
+	site rtoSite
+}
+
+const rtoMaxArgs = 4
+
+// rtoArgs holds the addresses of copies of the logged arguments; how to read one is said by its kind.
+type rtoArgs [rtoMaxArgs]unsafe.Pointer
+
+// rtoHit reports a call of the function that called it. The argument addresses are those of the hooked function's locals
+// and are not kept.
+//
+//go:linkname rtoHit
+//go:noinline
+func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
+	args := rtoArgs{a, b, c, d}
+	var callee, caller uintptr // return addresses: into the function that holds the operation, and into its caller
+	if rtoFramePointers {
+		fp := rtoGetfp()
+		callee = *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
+		fp = *(*uintptr)(unsafe.Pointer(fp))
+		caller = *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
+	} else {
+		var pcs [3]uintptr
+		if callers(0, pcs[:]) == len(pcs) {
+			callee, caller = pcs[1], pcs[2]
+		}
+	}
+	key := rtoMix(rtoMix(rtoSeed, uint64(callee)), uint64(caller))
+	for i := 0; i < len(s.kinds); i++ {
+		key = rtoHashArg(key, s.kinds[i], args[i])
+	}
+	if rtoCalls.has(key) {
+		return
+	}
+	rtoReport(s, &args)
+	if !rtoPassesOn(caller) { // else its line settles each call
+		rtoCalls.add(key)
+	}
+}
+
+// rtoHitOnce reports an operation at a call site of its own: the caller is the function that holds it.
+//
+//go:linkname rtoHitOnce
+//go:noinline
+func rtoHitOnce(o *rtoOnce) {
+	o.seen = 1
+	if rtoOn {
+		rtoReport(&o.site, nil)
+	}
+}
+
+// rtoMix folds a word into a hash: xor, multiply, shift, as in the finaliser of MurmurHash3.
+func rtoMix(h, x uint64) uint64 {
+	h = (h ^ x) * 0xff51afd7ed558ccd
+	return h ^ h>>32
+}
+
+// rtoHashBytes folds n bytes into a hash with the runtime's own keyed hash.
+func rtoHashBytes(h uint64, p unsafe.Pointer, n uintptr) uint64 {
+	return rtoMix(h, uint64(memhash(noescape(p), uintptr(h), n))+uint64(n))
+}

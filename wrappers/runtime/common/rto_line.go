@@ -1,0 +1,147 @@
+// One line of the log: a JSON object built in a fixed buffer on the stack, so that writing an event allocates nothing.
+
+package runtime
+
+import "unsafe"
+
+const (
+	rtoLineBytes  = 4096
+	rtoFieldBytes = 640 // of one field's text; longer ones are cut and end in "…"
+	rtoLineEnd    = 8   // kept free for what closes a line
+)
+
+type rtoLine struct {
+	n     int
+	limit int // fields stop here
+	buf   [rtoLineBytes]byte
+}
+
+func (l *rtoLine) byte(c byte) {
+	if l.n < len(l.buf) {
+		l.buf[l.n] = c
+		l.n++
+	}
+}
+
+// raw appends text that needs no escaping.
+func (l *rtoLine) raw(s string) {
+	for i := 0; i < len(s); i++ {
+		l.byte(s[i])
+	}
+}
+
+// key starts a field. The first one of a line has no comma before it.
+func (l *rtoLine) key(name string) {
+	if l.n == 0 {
+		l.byte('{')
+	} else {
+		l.byte(',')
+	}
+	l.byte('"')
+	l.raw(name)
+	l.raw(`":"`)
+	l.limit = l.n + rtoFieldBytes
+	if most := len(l.buf) - 256; l.limit > most { // line, number and end always fit
+		l.limit = most
+	}
+}
+
+// end closes the text of a field.
+func (l *rtoLine) end() { l.byte('"') }
+
+// field appends a whole field.
+func (l *rtoLine) field(name, text string) {
+	l.key(name)
+	l.text(text)
+	l.end()
+}
+
+// text appends s as the inside of a JSON string: valid JSON and UTF-8 whatever s holds.
+func (l *rtoLine) text(s string) {
+	const hex = "0123456789abcdef"
+	for i, r := range s {
+		if l.n+6 > l.limit {
+			l.raw("…")
+			return
+		}
+		switch {
+		case r == '"' || r == '\\':
+			l.byte('\\')
+			l.byte(byte(r))
+		case r < 0x20 || r == 0x7f:
+			l.raw(`\u00`)
+			l.byte(hex[r>>4])
+			l.byte(hex[r&15])
+		case r < 0x80:
+			l.byte(byte(r))
+		case r == 0xfffd:
+			l.raw("\ufffd") // also what range gives for a byte that is not UTF-8
+		default:
+			// Valid UTF-8: as long as its first byte says.
+			n := 2
+			if r >= 0x800 {
+				n = 3
+			}
+			if r >= 0x10000 {
+				n = 4
+			}
+			l.raw(s[i : i+n])
+		}
+	}
+}
+
+// symbol appends a function's name with its type arguments as […], as stack traces print it.
+func (l *rtoLine) symbol(name string) {
+	open, close := -1, -1
+	for i := 0; i < len(name); i++ {
+		if name[i] == '[' && open < 0 {
+			open = i
+		}
+		if name[i] == ']' {
+			close = i
+		}
+	}
+	if open < 0 || close < open {
+		l.text(name)
+		return
+	}
+	l.text(name[:open])
+	l.text("[...]")
+	l.text(name[close+1:])
+}
+
+func (l *rtoLine) uint(x uint64) {
+	var digits [20]byte
+	i := len(digits)
+	for {
+		i--
+		digits[i] = byte('0' + x%10)
+		x /= 10
+		if x == 0 {
+			break
+		}
+	}
+	for ; i < len(digits); i++ {
+		l.byte(digits[i])
+	}
+}
+
+func (l *rtoLine) int(x int64) {
+	if x < 0 {
+		l.byte('-')
+		l.uint(uint64(-x))
+		return
+	}
+	l.uint(uint64(x))
+}
+
+// hash is the keyed hash of what the line holds so far.
+func (l *rtoLine) hash(h uint64) uint64 {
+	return rtoHashBytes(h, unsafe.Pointer(&l.buf[0]), uintptr(l.n))
+}
+
+// close ends the object and writes it with one write, so that lines of processes that share a file do not mix.
+func (l *rtoLine) close() {
+	l.raw("}\n")
+	rtoLogWrite(noescape(unsafe.Pointer(&l.buf[0])), l.n)
+}

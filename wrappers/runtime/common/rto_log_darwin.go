@@ -1,0 +1,9 @@
+package runtime
+
+const (
+	rtoOpenFlags = 0x1 | 0x200 | 0x8 | 0x1000000 // O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC
+	rtoEINTR     = 4
+)
+
+// The runtime has no getpid here.
+func rtoPid() int { return 0 }

@@ -1,0 +1,83 @@
+// Start of observation: reads the environment and opens the log, once, before the program's own code runs.
+
+package runtime
+
+import "unsafe"
+
+var (
+	rtoSeed  uint64   // key of all hashes of this process
+	rtoCalls rtoTable // call sites with parameters that need no further look
+	rtoLines rtoTable // lines written
+
+	rtoLogFD   int32  = -1
+	rtoDropped uint64 // lines that could not be written
+)
+
+// Package runtime is initialised first, after the environment was read and before any hooked package's code.
+func init() {
+	path := gogetenv("INSTRUMENTATION_LOG_PATH")
+	if path == "" || rtoObserved == "" || rtoIsGoTool() {
+		return
+	}
+	if !rtoLogOpen(path) {
+		rtoSay("cannot open the log ", path)
+		return
+	}
+	rtoSeed = rtoHashBytes(0, unsafe.Pointer(&rtoSeed), unsafe.Sizeof(rtoSeed)) // keyed: memhash has a random key of its own
+	limit := rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries)
+	rtoCalls.init(limit)
+	rtoLines.init(limit)
+	rtoStart()
+	rtoOn = true
+}
+
+// rtoStart writes the record of the process: what runs, and what it was built to observe.
+func rtoStart() {
+	var l rtoLine
+	l.field("operation", "rto.start")
+	if pid := rtoPid(); pid > 0 {
+		l.key("pid")
+		l.uint(uint64(pid))
+		l.end()
+	}
+	if len(argslice) > 0 {
+		l.field("program", argslice[0])
+	}
+	l.field("go", buildVersion)
+	l.field("toolchain", rtoToolchain)
+	l.field("observe", rtoObserved)
+	l.close()
+}
+
+// rtoIsGoTool reports whether the program is one of Go's own tools, which go builds on demand with this toolchain: they run
+// in the user's environment and must not write into the log.
+func rtoIsGoTool() bool {
+	const magic, path = 16, "path\tcmd/"
+	return len(modinfo) > magic+len(path) && modinfo[magic:magic+len(path)] == path
+}
+
+// rtoEnvUint reads a positive decimal number; anything else gives the default, and what is too large the most.
+func rtoEnvUint(name string, byDefault, most uint64) uint64 {
+	text := gogetenv(name)
+	n := uint64(0)
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c < '0' || c > '9' {
+			return byDefault
+		}
+		if n = n*10 + uint64(c-'0'); n > most {
+			n = most
+		}
+	}
+	if n == 0 {
+		return byDefault
+	}
+	return n
+}
+
+// rtoSay prints one line on standard error: the only word the program's user hears from the hub.
+func rtoSay(what, about string) {
+	printlock()
+	print("rto: ", what, about, "\n")
+	printunlock()
+}

@@ -1,0 +1,29 @@
+// Symbols of a program counter, as runtime.CallersFrames finds them.
+
+package runtime
+
+const (
+	rtoFuncIDWrapper = funcID_wrapper
+
+	// On arm64 a copied stack keeps stale frame pointers in these releases.
+	rtoFramePointers = GOARCH == "amd64"
+)
+
+// rtoSymbolise describes the logical frame of a return address that callers gave.
+func rtoSymbolise(pc uintptr) rtoFrame {
+	f := findfunc(pc)
+	if !f.valid() {
+		return rtoFrame{function: "unknown"}
+	}
+	if pc > f.entry() {
+		pc-- // from the return address back into the call
+	}
+	name := funcname(f)
+	if data := funcdata(f, _FUNCDATA_InlTree); data != nil {
+		if i := pcdatavalue1(f, _PCDATA_InlTreeIndex, pc, nil, false); i >= 0 {
+			name = funcnameFromNameoff(f, (*[1 << 20]inlinedCall)(data)[i].func_)
+		}
+	}
+	file, line := funcline1(f, pc, false)
+	return rtoFrame{name, file, line}
+}

@@ -1,0 +1,28 @@
+// Names of types and methods from the runtime's own type data.
+
+package runtime
+
+import (
+	"internal/abi"
+	"unsafe"
+)
+
+// rtoTypeString is what reflect.Type.String gives.
+func rtoTypeString(t unsafe.Pointer) string { return toRType((*_type)(t)).string() }
+
+// rtoMethodName names the method with this index in the method set of t, as reflect counts: exported methods, sorted.
+func rtoMethodName(t unsafe.Pointer, index int) string {
+	typ := toRType((*_type)(t))
+	if i := (*interfacetype)(t); typ.Kind_&31 == rtoKindMaskIface {
+		if index >= len(i.Methods) {
+			return ""
+		}
+		return typ.nameOff(i.Methods[index].Name).Name()
+	}
+	u := typ.uncommon()
+	if u == nil || index >= int(u.Xcount) {
+		return ""
+	}
+	methods := (*[1 << 16]abi.Method)(add(unsafe.Pointer(u), uintptr(u.Moff)))
+	return typ.nameOff(methods[index].Name).Name()
+}
