@@ -1,0 +1,50 @@
+// What resolution is given and what it answers.
+import type { Catalog, FamilyConfig, SourcePin } from './catalog.ts';
+import type { GoVersion } from './goversion.ts';
+import type { Platform } from './platform.ts';
+
+/** The oldest minor: below it the runtime files and the compiler's flags that rto relies on are not there. */
+export const OLDEST = 19;
+
+export interface Step {
+  /** What was decided: "1.23.12". */
+  text: string;
+  /** Why, in a few words. */
+  reason: string;
+}
+
+export interface Resolution {
+  request: string | undefined;
+  version: GoVersion;
+  platform: Platform;
+  family: FamilyConfig;
+  /** Undefined: not in the catalog for this platform. */
+  pin: SourcePin | undefined;
+  steps: Step[];
+  /** What the user should be told even when not asking why. */
+  notices: string[];
+  /** Absolute path of a GOROOT folder that was the request. */
+  goroot: string | undefined;
+  /** Absolute path of an archive that was the request. */
+  archive: string | undefined;
+  /** Absolute path of the go.mod or go.work that was used. */
+  project: string | undefined;
+}
+
+export interface ResolveContext {
+  catalog: Catalog;
+  platform: Platform;
+  /** Absolute. */
+  cwd: string;
+  /** Asks the source for a release; undefined where it cannot be asked (offline). */
+  exists(version: GoVersion): Promise<boolean | undefined>;
+  /** Try minors newer than the catalog with the newest family's base. */
+  allowUntested: boolean;
+  /** For GOWORK; process.env unless given. */
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Who asked, for messages: "the command line: 1.23.99", "go.mod line 3: go 1.28". */
+export interface Asked {
+  by: string;
+}
