@@ -4,83 +4,73 @@ import { DirHash } from './dirhash.ts';
 import { findCollision, nameFault } from './names.ts';
 import { normalFile } from './normal.ts';
 import { hashStock, type StockFile, writeStock } from './stock.ts';
-import { openZip, type Zip, type ZipEntry } from './zip.ts';
+import { openZip, type Zip } from './zip.ts';
 
 export const TOOLCHAIN_MODULE = 'golang.org/toolchain';
-
-export interface ZipHashes {
-  h1: string;
-  /** SRI of the NAR of the tree in normal form. */
-  nar: string;
-}
 
 /** Called with the number of files done and the number there are. */
 export type OnProgress = (done: number, total: number) => void;
 
+interface StockZipFile extends StockFile {
+  /** Name in the zip. */
+  entry: string;
+}
+
+/** An opened zip whose names have been checked. Stays readable when the file is renamed or removed. Close it. */
+export interface StockZip {
+  readonly files: readonly StockFile[];
+  /** `h1:` of the module. Awaits now and then, so that progress is drawn and signals are seen. */
+  h1(onProgress?: OnProgress, signal?: AbortSignal): Promise<string>;
+  /** Both hashes in one pass, without writing anything; `nar` is the SRI of the tree in normal form. */
+  measure(): { h1: string; nar: string };
+  /** Writes the tree in normal form below `into` (absent or empty) and returns its NAR hash (SRI). */
+  unpack(into: string, onProgress?: OnProgress): string;
+  close(): void;
+}
+
 /**
- * `h1:` of the zip at `path`. Awaits now and then, so that progress is drawn and signals are seen.
+ * Opens the zip at `path`.
+ * Throws RTO_ZIP for a damaged file and RTO_ZIP_ENTRY for a name that may leave its folder.
  * @param version module version, `v0.0.1-go1.23.4.linux-amd64`
  */
-export async function hashZip(path: string, version: string, onProgress: OnProgress = () => {}, signal?: AbortSignal) {
-  const zip = openZip(path);
-  try {
-    checkNames(path, version, zip.entries);
-    const h1 = new DirHash();
-    let done = 0;
-    for (const entry of zip.entries) {
-      h1.add(entry.name, entry.read());
-      if (++done % 64 === 0) {
-        onProgress(done, zip.entries.length);
-        await new Promise(setImmediate);
-        signal?.throwIfAborted();
-      }
-    }
-    onProgress(done, zip.entries.length);
-    return h1.digest();
-  } finally {
-    zip.close();
-  }
-}
-
-/** Both hashes in one pass, without writing anything. */
-export function measureZip(path: string, version: string, onProgress: OnProgress = () => {}): ZipHashes {
+export function openStockZip(path: string, version: string): StockZip {
   const zip = openZip(path);
   try {
     const files = stockFiles(path, version, zip);
-    const h1 = new DirHash();
-    const nar = hashStock(files, (file, data, done) => {
-      h1.add(file.entry, data);
+    return {
+      files,
+      h1: (onProgress, signal) => hashSlowly(files, onProgress, signal),
+      measure() {
+        const h1 = new DirHash();
+        const nar = hashStock(files, (file, data) => h1.add(file.entry, data));
+        return { h1: h1.digest(), nar };
+      },
+      unpack: (into, onProgress = () => {}) => writeStock(files, into, (done) => onProgress(done, files.length)),
+      close: () => zip.close(),
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+async function hashSlowly(files: readonly StockZipFile[], onProgress: OnProgress = () => {}, signal?: AbortSignal) {
+  const h1 = new DirHash();
+  let done = 0;
+  for (const file of files) {
+    h1.add(file.entry, file.read());
+    if (++done % 64 === 0) {
       onProgress(done, files.length);
-    });
-    return { h1: h1.digest(), nar };
-  } finally {
-    zip.close();
+      await new Promise(setImmediate);
+      signal?.throwIfAborted();
+    }
   }
+  onProgress(done, files.length);
+  return h1.digest();
 }
 
-/** Writes the tree in normal form below `into` (absent or empty) and returns its NAR hash (SRI). */
-export function unpackZip(path: string, version: string, into: string, onProgress: OnProgress = () => {}): string {
-  const zip = openZip(path);
-  try {
-    const files = stockFiles(path, version, zip);
-    return writeStock(files, into, (done) => onProgress(done, files.length));
-  } finally {
-    zip.close();
-  }
-}
-
-function stockFiles(path: string, version: string, zip: Zip): (StockFile & { entry: string })[] {
-  const prefix = checkNames(path, version, zip.entries);
-  return zip.entries.map((entry) => ({
-    ...normalFile(entry.name.slice(prefix)),
-    size: entry.size,
-    entry: entry.name,
-    read: () => entry.read(),
-  }));
-}
-
-/** Throws RTO_ZIP_ENTRY unless every name stays below `module@version/`; returns the length of that prefix. */
-function checkNames(path: string, version: string, entries: readonly ZipEntry[]): number {
+/** The files in normal form; throws RTO_ZIP_ENTRY unless every name stays below `module@version/` and is there once. */
+function stockFiles(path: string, version: string, zip: Zip): StockZipFile[] {
   const prefix = `${TOOLCHAIN_MODULE}@${version}/`;
   const refuse = (name: string, reason: string): never => {
     throw new RtoError('RTO_ZIP_ENTRY', `${path} has an entry that is refused: ${reason}`, {
@@ -88,14 +78,14 @@ function checkNames(path: string, version: string, entries: readonly ZipEntry[])
       try: 'do not use this archive; fetch it from a proxy you trust',
     });
   };
-  const paths: string[] = [];
-  for (const { name } of entries) {
-    const fault = nameFault(name);
-    if (fault) refuse(name, fault);
-    if (!name.startsWith(prefix)) refuse(name, `it is outside ${prefix}`);
-    paths.push(normalFile(name.slice(prefix.length)).path);
-  }
-  const collision = findCollision(paths);
+  const files = zip.entries.map((entry) => {
+    const fault = nameFault(entry.name);
+    if (fault) refuse(entry.name, fault);
+    if (!entry.name.startsWith(prefix)) refuse(entry.name, `it is outside ${prefix}`);
+    const normal = normalFile(entry.name.slice(prefix.length));
+    return { ...normal, size: entry.size, entry: entry.name, read: () => entry.read() };
+  });
+  const collision = findCollision(files.map((file) => file.path));
   if (collision) refuse(collision[1], `it cannot stand beside ${JSON.stringify(collision[0])}`);
-  return prefix.length;
+  return files;
 }

@@ -1,0 +1,119 @@
+// GOSUMDB and GONOSUMDB: which checksum database proves toolchains, if any, and how it is reached.
+import { join } from 'node:path';
+import { messageOf, RtoError } from '../../errors.ts';
+import { overProxies, type ProxyEntry } from '../goproxy.ts';
+import type { GoSettings } from '../gosettings.ts';
+import { fetchBytes, type Http } from '../http.ts';
+import { redact } from '../redact.ts';
+import { openSumdb, type Sumdb } from './client.ts';
+import { parseVerifier, type Verifier } from './note.ts';
+
+/** Go's own database; the key is the one in cmd/go (modfetch/key.go). */
+const KNOWN: Record<string, string> = {
+  'sum.golang.org': 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
+};
+/** The same database under a name that can be reached from China. */
+const ALIAS = { 'sum.golang.google.cn': 'sum.golang.org https://sum.golang.google.cn' };
+
+export interface GosumdbChoice {
+  verifier: Verifier;
+  /** Given in GOSUMDB: then no proxy is asked. */
+  url: string | undefined;
+}
+
+/**
+ * Reads GOSUMDB: `off`, a known name, or a verifier key, each but `off` with an optional URL.
+ * Throws RTO_GOSUMDB for anything else.
+ */
+export function parseGosumdb(value: string): GosumdbChoice | 'off' {
+  if (value.trim() === 'off') return 'off';
+  const text = Object.entries(ALIAS).find(([name]) => name === value.trim())?.[1] ?? value;
+  const [key = '', url, ...more] = text.trim().split(/\s+/);
+  try {
+    if (more.length) throw new Error('it has more than two words');
+    if (url !== undefined && !/^https?:$/.test(new URL(url).protocol)) throw new Error('its URL is not http or https');
+    const verifier = parseVerifier(KNOWN[key] ?? key);
+    // The name becomes part of a URL and of a path: a host, perhaps with a path.
+    if (!/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w.-]+)*$/i.test(verifier.name) || verifier.name.includes('..'))
+      throw new Error('its name is no host');
+    return { verifier, url: url?.replace(/\/+$/, '') };
+  } catch (error) {
+    throw new RtoError('RTO_GOSUMDB', `GOSUMDB cannot be used: ${messageOf(error)}`, {
+      facts: { GOSUMDB: redact(value) },
+      try: 'unset GOSUMDB, or set it to sum.golang.org',
+    });
+  }
+}
+
+/** Why no proof is asked for, or undefined: GOSUMDB=off, or a pattern of GONOSUMDB that matches `module`. */
+export function unprovedBecause(settings: GoSettings, module: string): string | undefined {
+  if (settings.GOSUMDB.trim() === 'off') return 'GOSUMDB=off';
+  const pattern = settings.GONOSUMDB.split(',').find((glob) => matchesPrefix(glob.trim(), module));
+  return pattern === undefined ? undefined : `GONOSUMDB=${redact(settings.GONOSUMDB)}`;
+}
+
+/** A glob of path.Match against as many leading elements of the path as the glob has (`module.MatchPrefixPatterns`). */
+function matchesPrefix(glob: string, path: string): boolean {
+  if (glob === '') return false;
+  const depth = glob.replace(/\/$/, '').split('/').length;
+  const prefix = path.split('/').slice(0, depth).join('/');
+  const source = glob.replace(/\/$/, '').replace(/\[\^?[^\]]*\]|\\.|[*?]|[^\w/-]/g, (part) => {
+    if (part === '*') return '[^/]*';
+    if (part === '?') return '[^/]';
+    if (part.length > 1) return part;
+    return `\\${part}`;
+  });
+  try {
+    return new RegExp(`^(?:${source})$`).test(prefix);
+  } catch {
+    // As path.Match: a malformed pattern matches nothing.
+    return false;
+  }
+}
+
+export interface GosumdbOptions {
+  settings: GoSettings;
+  proxies: readonly ProxyEntry[];
+  http: Http;
+  cacheDir: string;
+  onNotice: (text: string) => void;
+}
+
+/** The database that GOSUMDB names, by way of a proxy that serves it; undefined where GOSUMDB says off. */
+export function openGosumdb({ settings, proxies, http, cacheDir, onNotice }: GosumdbOptions): Sumdb | undefined {
+  const choice = parseGosumdb(settings.GOSUMDB);
+  if (choice === 'off') return undefined;
+  const { verifier } = choice;
+  let base: Promise<string> | undefined = choice.url === undefined ? undefined : Promise.resolve(choice.url);
+  return openSumdb({
+    verifier,
+    folder: join(cacheDir, 'sumdb', verifier.id.replaceAll(/[/:]/g, '_')),
+    onNotice,
+    async read(path, signal) {
+      base ??= findBase(verifier.name, proxies, http, signal).catch((error: unknown) => {
+        base = undefined;
+        throw error;
+      });
+      return fetchBytes(http, `${await base}/${path}`, 1 << 20, signal);
+    },
+  });
+}
+
+/** A proxy that says it serves the database is used for all of it; else the database itself is asked. */
+async function findBase(
+  name: string,
+  proxies: readonly ProxyEntry[],
+  http: Http,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const direct = `https://${name}`;
+  return overProxies(
+    [...proxies.filter(({ kind }) => kind === 'url'), { kind: 'direct', url: '', next: 'missing' }],
+    `the checksum database ${name}`,
+    async (proxy, { kind }) => {
+      if (kind === 'direct') return direct;
+      await fetchBytes(http, `${proxy}/sumdb/${name}/supported`, 1 << 16, signal);
+      return `${proxy}/sumdb/${name}`;
+    },
+  );
+}
