@@ -1,0 +1,12 @@
+// A stream that keeps what is written to it.
+import type { Stream } from '../../driver/terminal/terminal.ts';
+
+export function fakeStream(is: { isTTY?: boolean; columns?: number } = {}): Stream & { text: string } {
+  return {
+    ...is,
+    text: '',
+    write(text: string) {
+      this.text += text;
+    },
+  };
+}

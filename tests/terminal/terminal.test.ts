@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { createTerminal, hasColour } from '../../driver/terminal/terminal.ts';
+import { fakeStream } from './fakes.ts';
+
+it.each<[env: Record<string, string>, tty: boolean, want: boolean, why: string]>([
+  [{}, true, true, 'a terminal'],
+  [{}, false, false, 'a file or a pipe'],
+  [{ NO_COLOR: '1' }, true, false, 'NO_COLOR'],
+  [{ NO_COLOR: '' }, true, true, 'NO_COLOR counts when it is not empty (no-color.org)'],
+  [{ TERM: 'dumb' }, true, false, 'a terminal that cannot'],
+  [{ FORCE_COLOR: '1' }, false, true, 'FORCE_COLOR'],
+  [{ FORCE_COLOR: '0' }, true, false, 'FORCE_COLOR=0'],
+  [{ FORCE_COLOR: '1', NO_COLOR: '1' }, true, false, 'a no counts more'],
+])('%o, terminal %s: %s (%s)', (env, tty, want) => {
+  expect(hasColour(fakeStream({ isTTY: tty }), env)).toBe(want);
+});
+
+it('prints answers on standard output and notes on standard error, both harmless', () => {
+  const stdout = fakeStream();
+  const stderr = fakeStream();
+  const terminal = createTerminal({ stdout, stderr }, {});
+  terminal.print('one\ntwo \u001b[31m');
+  terminal.note('note \u0007');
+  terminal.json({ a: 'x\u001b' });
+  expect(stdout.text).toBe('one\ntwo \\x1b[31m\n{\n  "a": "x\\u001b"\n}\n');
+  expect(stderr.text).toBe('note \\x07\n');
+});
