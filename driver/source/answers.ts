@@ -59,3 +59,10 @@ export function unserved(what: string, asked: readonly Asked[]): RtoError {
       return new RtoError('RTO_SOURCE_GARBAGE', `${what} could not be fetched: the answer is something else`, details);
   }
 }
+
+/** The error for something that only the network could give. */
+export function offline(what: string): RtoError {
+  return new RtoError('RTO_SOURCE_OFFLINE', `${what} is not here, and --offline forbids fetching it`, {
+    try: 'run once without --offline, or give a GOROOT folder or an archive file instead',
+  });
+}

@@ -3,6 +3,7 @@
 import type { SourcePin } from '../version/catalog.ts';
 import type { GoVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
+import { openProxy } from './proxy.ts';
 
 export type FetchEvent =
   /** Bytes; `total` is undefined until the server says it, `received` may fall when a download starts anew. */
@@ -38,4 +39,21 @@ export interface Source {
    * part of it: the caller removes its staging folder.
    */
   unpack(version: GoVersion, platform: Platform, into: string, options: UnpackOptions): Promise<Stock>;
+}
+
+export type SourceChoice = { kind: 'proxy' } | { kind: 'goroot' | 'archive'; path: string };
+
+export interface SourceOptions {
+  env: Readonly<Record<string, string | undefined>>;
+  cacheDir: string;
+  /** Nothing is asked over the network: what is cached must do. */
+  offline: boolean;
+}
+
+/** Opening a source asks nothing and reads nothing yet. */
+export function openSource(choice: SourceChoice, options: SourceOptions): Source {
+  const kinds = {
+    proxy: () => openProxy(options),
+  } satisfies Partial<Record<Source['kind'], () => Source>>;
+  return kinds.proxy();
 }

@@ -32,11 +32,12 @@ export interface StockZip {
  * Opens the zip at `path`.
  * Throws RTO_ZIP for a damaged file and RTO_ZIP_ENTRY for a name that may leave its folder.
  * @param version module version, `v0.0.1-go1.23.4.linux-amd64`
+ * @param label names the file in errors, when not its path
  */
-export function openStockZip(path: string, version: string): StockZip {
-  const zip = openZip(path);
+export function openStockZip(path: string, version: string, label = path): StockZip {
+  const zip = openZip(path, label);
   try {
-    const files = stockFiles(path, version, zip);
+    const files = stockFiles(label, version, zip);
     return {
       files,
       h1: (onProgress, signal) => hashSlowly(files, onProgress, signal),
@@ -70,10 +71,10 @@ async function hashSlowly(files: readonly StockZipFile[], onProgress: OnProgress
 }
 
 /** The files in normal form; throws RTO_ZIP_ENTRY unless every name stays below `module@version/` and is there once. */
-function stockFiles(path: string, version: string, zip: Zip): StockZipFile[] {
+function stockFiles(label: string, version: string, zip: Zip): StockZipFile[] {
   const prefix = `${TOOLCHAIN_MODULE}@${version}/`;
   const refuse = (name: string, reason: string): never => {
-    throw new RtoError('RTO_ZIP_ENTRY', `${path} has an entry that is refused: ${reason}`, {
+    throw new RtoError('RTO_ZIP_ENTRY', `${label} has an entry that is refused: ${reason}`, {
       facts: { entry: JSON.stringify(name) },
       try: 'do not use this archive; fetch it from a proxy you trust',
     });

@@ -23,13 +23,13 @@ export interface Zip {
 }
 
 /**
- * Opens the zip at `path` and reads its directory. Names are whatever the file says: `checkNames` of names.ts judges them.
+ * Opens the zip at `path` and reads its directory. Names are whatever the file says: names.ts judges them.
  * Throws RTO_ZIP for a truncated, damaged, encrypted or otherwise unusual file; the file system's own error when it cannot be read.
  */
-export function openZip(path: string): Zip {
+export function openZip(path: string, label = path): Zip {
   const file = openSync(path, 'r');
   try {
-    const reader = new ZipReader(path, file);
+    const reader = new ZipReader(label, file);
     return { entries: reader.entries(), close: () => closeSync(file) };
   } catch (error) {
     closeSync(file);
@@ -41,12 +41,12 @@ export function openZip(path: string): Zip {
 class Damage extends Error {}
 
 class ZipReader {
-  readonly #path: string;
+  readonly #label: string;
   readonly #file: number;
   readonly #size: number;
 
-  constructor(path: string, file: number) {
-    this.#path = path;
+  constructor(label: string, file: number) {
+    this.#label = label;
     this.#file = file;
     this.#size = fstatSync(file).size;
   }
@@ -101,7 +101,7 @@ class ZipReader {
     try {
       return work();
     } catch (error) {
-      throw new RtoError('RTO_ZIP', `${this.#path} is not a usable zip file: ${messageOf(error)}`, {
+      throw new RtoError('RTO_ZIP', `${this.#label} is not a usable zip file: ${messageOf(error)}`, {
         facts: entry ? { entry: JSON.stringify(entry) } : {},
         try: 'remove the file and fetch it again',
         cause: error,

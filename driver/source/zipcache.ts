@@ -1,0 +1,100 @@
+// The folder of downloaded zips: verified before they get their name, and again whenever they are used.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf, RtoError } from '../errors.ts';
+import { onDisk } from './disk.ts';
+import type { FetchEvent } from './source.ts';
+import { openStockZip, type StockZip } from './stockzip.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export interface ZipCache {
+  has(version: string): boolean;
+  /**
+   * The zip of that module version when it is there and its h1 is `expected` (or anything, when undefined). A zip that
+   * is damaged or has another h1 is removed and said in a notice; the caller fetches it anew.
+   */
+  open(version: string, expected: string | undefined, options: VerifyOptions): Promise<Verified | undefined>;
+  /** A new path to download to; left-overs of processes that were killed a day ago are removed. */
+  temporary(version: string): Promise<string>;
+  /** Gives a verified download its name, in place of another if there is one. */
+  adopt(temporary: string, version: string): Promise<void>;
+}
+
+export interface Verified {
+  /** Open: it stays readable whatever other processes do to the file. */
+  zip: StockZip;
+  h1: string;
+}
+
+export interface VerifyOptions {
+  onEvent?: ((event: FetchEvent) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export function openZipCache(cacheDir: string): ZipCache {
+  const folder = join(cacheDir, 'download');
+  const pathOf = (version: string) => join(folder, `${version}.zip`);
+  return {
+    has: (version) => existsSync(pathOf(version)),
+    async open(version, expected, options) {
+      const path = pathOf(version);
+      if (!existsSync(path)) return undefined;
+      const found = await openVerified(path, version, options).catch(damaged);
+      if (found instanceof RtoError) return discard(path, found.message, options);
+      if (expected === undefined || found.h1 === expected) return found;
+      found.zip.close();
+      return discard(path, `its hash is ${found.h1}, not ${expected}`, options);
+    },
+    async temporary(version) {
+      return onDisk(folder, async () => {
+        await mkdir(folder, { recursive: true });
+        await sweep(folder);
+        return join(folder, `.${version}.${randomBytes(6).toString('hex')}.part`);
+      });
+    },
+    adopt: (temporary, version) => onDisk(folder, () => rename(temporary, pathOf(version))),
+  };
+}
+
+/** Opens a zip and computes its h1. @param label names it in errors, when not its path */
+export async function openVerified(
+  path: string,
+  version: string,
+  { onEvent, signal }: VerifyOptions,
+  label = path,
+): Promise<Verified> {
+  const zip = onDisk(path, () => openStockZip(path, version, label));
+  try {
+    const h1 = await zip.h1((done, total) => onEvent?.({ kind: 'verify', done, total }), signal);
+    return { zip, h1 };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+function damaged(error: unknown): RtoError {
+  if (error instanceof RtoError && (error.code === 'RTO_ZIP' || error.code === 'RTO_ZIP_ENTRY')) return error;
+  throw error;
+}
+
+async function discard(path: string, reason: string, { onEvent }: VerifyOptions): Promise<undefined> {
+  onEvent?.({ kind: 'notice', text: `the cached ${path} is damaged (${reason}); it is removed and fetched again` });
+  await onDisk(path, () => rm(path, { force: true }));
+}
+
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^\..*\.part$/.test(name)) continue;
+    const path = join(folder, name);
+    // Gone meanwhile, or not ours to remove: either way no reason to stop.
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > DAY) await rm(path, { force: true }).catch((error: unknown) => void messageOf(error));
+  }
+}
