@@ -9,6 +9,10 @@ export interface ChildOptions {
   cwd?: string;
   /** `inherit` unless told. */
   stdio?: StdioOptions;
+  /** Called once with the child's pid when it runs. */
+  onStart?: (pid: number) => void;
+  /** What the child prints, on either stream, goes here instead of to the terminal. */
+  onOutput?: (text: string) => void;
 }
 
 // The terminal sends these to the whole foreground group, so the child has them already; rto waits for what it does.
@@ -38,9 +42,14 @@ export async function runChild(command: string, args: readonly string[], options
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     return await new Promise<number>((done, fail) => {
-      child = spawn(command, args, { cwd, env: { ...options.env }, stdio: options.stdio ?? 'inherit' });
+      const { onOutput } = options;
+      const stdio = options.stdio ?? (onOutput === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe']);
+      child = spawn(command, args, { cwd, env: { ...options.env }, stdio });
+      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
       child.once('error', fail);
-      child.once('exit', (status, signal) => {
+      child.once('spawn', () => child?.pid !== undefined && options.onStart?.(child.pid));
+      // With pipes, `close` comes when all was read; without, a grandchild that lives on must not be waited for.
+      child.once(onOutput === undefined ? 'exit' : 'close', (status: number | null, signal: NodeJS.Signals | null) => {
         done(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
       });
     });

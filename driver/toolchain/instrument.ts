@@ -1,0 +1,56 @@
+// Turns an unpacked stock GOROOT into an instrumented one, in place: runs wrappers/install with that same stock go.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf, RtoError } from '../errors.ts';
+import { capture } from './command.ts';
+import { canonicalJson, type RecipeValue } from './recipe.ts';
+
+export interface Instrumentation {
+  /** The stock tree, in normal form. */
+  goroot: string;
+  /** The folder of rto's Go sources. */
+  wrappers: string;
+  /** What wrappers/install is told: version, platform, recipe and family. */
+  about: RecipeValue;
+  /** An empty folder for caches and temporary files. */
+  work: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** Throws RTO_INSTRUMENT with the words of what failed. */
+export async function instrument({ goroot, wrappers, about, work, signal }: Instrumentation): Promise<void> {
+  const [home, cache, temporary] = await Promise.all(
+    ['home', 'cache', 'tmp'].map(async (name) => {
+      const folder = join(work, name);
+      await mkdir(folder);
+      return folder;
+    }),
+  );
+  // An environment of its own: the user's GOFLAGS, GOAMD64, go env -w … must not change a bit of the result.
+  const env = {
+    PATH: '/usr/bin:/bin',
+    HOME: home,
+    TMPDIR: temporary,
+    GOROOT: goroot,
+    GOCACHE: cache,
+    GOPATH: home,
+    CGO_ENABLED: '0',
+    GO111MODULE: 'on',
+    GOENV: 'off',
+    GOFLAGS: '',
+    GOPROXY: 'off',
+    GOTELEMETRY: 'off',
+    GOTOOLCHAIN: 'local',
+    GOWORK: 'off',
+  };
+  const args = ['run', '-trimpath', './install', goroot, canonicalJson(about)];
+  try {
+    await capture(join(goroot, 'bin', 'go'), args, { cwd: wrappers, env, signal });
+  } catch (error) {
+    throw new RtoError('RTO_INSTRUMENT', 'the stock Go could not be instrumented', {
+      facts: error instanceof RtoError ? { ...error.facts } : { why: messageOf(error) },
+      try: 'Go 1.19 and 1.20 need a glibc loader while they are instrumented; a full disk is another usual cause',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+// What `rto run` keeps in the cache: event logs, and for as long as it runs the program it built.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. */
+export function newLog(cache: string, now: Date = new Date()): string {
+  const folder = join(cache, 'logs');
+  mkdirSync(folder, { recursive: true });
+  const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
+  return join(folder, `${time}-${randomBytes(4).toString('hex')}.jsonl`);
+}
+
+/** Lends a new folder in the cache and removes it afterwards; first those that killed processes left behind. */
+export async function inFolder<T>(cache: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const parent = join(cache, 'run');
+  mkdirSync(parent, { recursive: true });
+  sweep(parent, Date.now());
+  const folder = mkdtempSync(join(parent, `${process.pid}-`));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** By age and pid: the cache may be shared with containers, whose pids mean nothing here, and a program may run for days. */
+function sweep(parent: string, now: number): void {
+  for (const name of readdirSync(parent)) {
+    const path = join(parent, name);
+    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
+    if (age > DAY_MS && !isAlive(Number.parseInt(name, 10))) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
