@@ -6,9 +6,10 @@ import { acquireLease } from './lease.ts';
 import { publish } from './publish.ts';
 import { readToolchain } from './record.ts';
 import { hashTree, seal, syncTree } from './seal.ts';
-import { cleanStaging, inStaging } from './staging.ts';
+import { inStaging } from './staging.ts';
 import type { Build, StoredToolchain, StoreOptions, ToolchainSpec } from './store.ts';
 import { storeBaseName } from './storepath.ts';
+import { tidy } from './tidy.ts';
 
 export async function add(
   layout: Layout,
@@ -16,10 +17,10 @@ export async function add(
   build: Build,
   options: StoreOptions = {},
 ): Promise<StoredToolchain> {
+  await tidy(layout, options.onEvent);
   const ready = readToolchain(layout, spec.name);
   if (ready) return ready;
   makeFolders(layout);
-  await cleanStaging(layout, options.onEvent);
   const lease = await acquireLease(layout, spec.name, options);
   try {
     return (

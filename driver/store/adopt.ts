@@ -26,7 +26,7 @@ export function adopt(layout: Layout, spec: ToolchainSpec, { onEvent }: StoreOpt
     const record = { base, name, nar: toSri(digest), size, version, platform, recipe, installed, source };
     sealTop(goroot);
     announce(layout, record);
-    settle(layout, name);
+    settle(layout, record);
     onEvent?.({ kind: 'repair', path: goroot, why: 'it had no record; its hash is right' });
     return { ...record, goroot };
   }

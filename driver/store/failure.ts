@@ -25,9 +25,11 @@ export async function inStore<T>(data: string, work: () => Promise<T>): Promise<
 
 function storeFailure(data: string, error: unknown): unknown {
   const code = errno(error) ?? '';
-  const path = (error as NodeJS.ErrnoException)?.path;
+  // A call with two paths names the second as `dest`; for a new link that is the one that counts.
+  const { path: first, dest } = Object(error) as { path?: string; dest?: string };
+  const path = [first, dest].find((one) => one !== undefined && concerns(data, one));
   // Writing to an open file fails without a path; every other call names it, so a file elsewhere is not blamed on us.
-  const ours = path === undefined ? FULL.has(code) : `${path}/`.startsWith(`${data}/`) || data.startsWith(`${path}/`);
+  const ours = path !== undefined || (first === undefined && FULL.has(code));
   if (error instanceof RtoError || !ours) return error;
   const facts = { store: data, path: path ?? data, system: (error as Error).message };
   if (FULL.has(code))
@@ -54,6 +56,10 @@ function storeFailure(data: string, error: unknown): unknown {
     cause: error,
   });
 }
+
+/** True for paths in the store and the folders it is in. */
+const concerns = (data: string, path: string): boolean =>
+  `${path}/`.startsWith(`${data}/`) || data.startsWith(`${path}/`);
 
 /** The part of `path` that is not a folder, though it has to be one. */
 function fileAbove(path: string): string | undefined {

@@ -13,7 +13,7 @@ export interface Layout {
   sources: string;
   /** `<random>.<owner>`: work in progress, worthless once its owner is dead. */
   staging: string;
-  /** `<name>.json`: who is building. */
+  /** `<name>`, a link: who is building. */
   leases: string;
   /** `<hash of project>.json`: what a project last used. */
   roots: string;

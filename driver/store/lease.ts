@@ -1,15 +1,15 @@
 // Leases: one process builds a toolchain, the others wait for it instead of doing the same work.
 // Advisory only: two holders at once cost time, never correctness (publish.ts settles who was first).
-import { randomUUID } from 'node:crypto';
-import { closeSync, linkSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+// A lease is a symbolic link that leads nowhere: made in one step, only once, and its text says who holds it.
+import { lutimesSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errno, ifThere, namesIn, readJson, renameIfThere } from './files.ts';
+import { errno, ifThere, namesIn, renameIfThere, statIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
-import { isAbandoned, type Owner, ownerOf } from './owner.ts';
+import { isAbandoned, NOBODY, ownedName, ownerOf, parseOwned } from './owner.ts';
 import { stagingPath } from './staging.ts';
-import type { Holder, StoreOptions } from './store.ts';
+import type { StoreOptions } from './store.ts';
 import { checkName } from './storepath.ts';
 
 /** All in ms. `stale`: a holder whose heartbeat stood still for so long is taken for dead, whatever its clock says. */
@@ -19,10 +19,9 @@ export interface Lease {
   release(): void;
 }
 
+/** A lease as found: its whole text, unlike that of any other lease, and when its holder last touched it. */
 interface Seen {
-  token: string;
-  owner: Owner | undefined;
-  holder: Holder | undefined;
+  text: string;
   mtimeMs: number;
 }
 
@@ -34,21 +33,19 @@ export async function acquireLease(
   times: typeof LEASE_TIMES = LEASE_TIMES,
 ): Promise<Lease> {
   const path = leasePath(layout, name);
-  const token = randomUUID();
+  const text = `${ownedName(ownerOf())}.${hostname()}`;
   let last: (Seen & { since: number }) | undefined;
-  while (!take(path, token)) {
+  while (!take(path, text)) {
     signal?.throwIfAborted();
     const seen = look(path);
     if (!seen) continue;
+    if (last?.text !== seen.text) onEvent?.({ kind: 'lock wait', name, holder: holderOf(seen) });
     // Its beats are compared with each other and timed by our clock: two hosts' clocks may differ.
-    if (last?.token !== seen.token || last.mtimeMs !== seen.mtimeMs) {
-      if (last?.token !== seen.token) onEvent?.({ kind: 'lock wait', name, holder: seen.holder });
-      last = { ...seen, since: performance.now() };
-    }
-    if (isDead(seen) || performance.now() - last.since > times.stale) breakLease(layout, path, seen.token);
+    if (last?.text !== seen.text || last.mtimeMs !== seen.mtimeMs) last = { ...seen, since: performance.now() };
+    if (isDead(seen) || performance.now() - last.since > times.stale) breakLease(layout, path, seen.text);
     else await sleep(times.poll);
   }
-  return hold(path, token, times.heartbeat);
+  return hold(path, text, times.heartbeat);
 }
 
 /** True while somebody who seems alive holds the lease on `name`. */
@@ -58,70 +55,55 @@ export function isLeased(layout: Layout, name: string): boolean {
 }
 
 /** Leases whose holders are dead. */
-export const deadLeases = (layout: Layout): string[] =>
-  namesIn(layout.leases)
-    .map((file) => join(layout.leases, file))
-    .filter((path) => {
-      const seen = look(path);
-      return seen !== undefined && isDead(seen);
-    });
+export const deadLeases = (layout: Layout): { path: string; text: string }[] =>
+  namesIn(layout.leases).flatMap((name) => {
+    const path = join(layout.leases, name);
+    const seen = look(path);
+    return seen && isDead(seen) ? [{ path, text: seen.text }] : [];
+  });
 
-const leasePath = (layout: Layout, name: string): string => join(layout.leases, `${checkName(name)}.json`);
+/** Takes a dead holder's lease away. Moved aside first: between our look and now it may have become another's. */
+export function breakLease(layout: Layout, path: string, text: string): void {
+  const aside = stagingPath(layout);
+  if (!renameIfThere(path, aside)) return;
+  // Moved back it may meet a third process's: then two will build, and publish.ts lets one win.
+  if (look(aside)?.text !== text && !statIfThere(path)) renameSync(aside, path);
+  rmSync(aside, { recursive: true, force: true });
+}
 
-const FAR_AWAY: Owner = { pid: 0, started: '0', host: '' };
-const isDead = (seen: Seen): boolean => isAbandoned(seen.owner ?? FAR_AWAY, seen.mtimeMs);
+const leasePath = (layout: Layout, name: string): string => join(layout.leases, checkName(name));
 
-function take(path: string, token: string): boolean {
-  let file: number;
+const isDead = ({ text, mtimeMs }: Seen): boolean => isAbandoned(parseOwned(text)?.owner ?? NOBODY, mtimeMs);
+
+function holderOf({ text }: Seen): { pid: number; hostname: string } | undefined {
+  const owned = parseOwned(text);
+  return owned && { pid: owned.owner.pid, hostname: owned.rest };
+}
+
+function take(path: string, text: string): boolean {
   try {
-    file = openSync(path, 'wx');
+    symlinkSync(text, path);
+    return true;
   } catch (error) {
     if (errno(error) === 'EEXIST') return false;
     throw error;
   }
-  try {
-    writeSync(file, JSON.stringify({ token, ...ownerOf(), hostname: hostname() }));
-    return true;
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
 }
 
-/** Undefined where the lease is free. One that was not written to its end yet has no owner. */
+/** Undefined where the lease is free. */
 function look(path: string): Seen | undefined {
-  const mtimeMs = ifThere(() => statSync(path).mtimeMs);
-  if (mtimeMs === undefined) return undefined;
-  const json = readJson(path);
-  const { token, pid, started, host, hostname: where } = Object(json) as Record<string, unknown>;
-  if (typeof token !== 'string' || typeof pid !== 'number' || typeof started !== 'string' || typeof host !== 'string')
-    return { token: '', owner: undefined, holder: undefined, mtimeMs };
-  return { token, owner: { pid, started, host }, holder: { pid, hostname: String(where) }, mtimeMs };
+  const stat = statIfThere(path);
+  if (!stat) return undefined;
+  // Anything but a link was not put there by us; it is broken once it was still for long enough.
+  const text = stat.isSymbolicLink() ? ifThere(() => readlinkSync(path)) : '';
+  return text === undefined ? undefined : { text, mtimeMs: stat.mtimeMs };
 }
 
-/** Takes a dead holder's lease away. Moved aside first: between our look and now it may have become another's. */
-function breakLease(layout: Layout, path: string, token: string): void {
-  const aside = stagingPath(layout);
-  if (!renameIfThere(path, aside)) return;
-  const moved = look(aside);
-  if (moved && moved.token !== token) giveBack(aside, path);
-  rmSync(aside, { force: true });
-}
-
-function giveBack(aside: string, path: string): void {
-  try {
-    linkSync(aside, path);
-  } catch {
-    // A third process holds it by now, or there are no hard links here: two will build, and publish.ts lets one win.
-  }
-}
-
-function hold(path: string, token: string, heartbeat: number): Lease {
-  const isOurs = () => ifThere(() => readFileSync(path, 'utf8'))?.includes(token) ?? false;
+function hold(path: string, text: string, heartbeat: number): Lease {
+  const isOurs = () => look(path)?.text === text;
   const timer = setInterval(() => {
-    if (isOurs()) ifThere(() => utimesSync(path, new Date(), new Date()));
+    const now = Date.now() / 1000;
+    if (isOurs()) ifThere(() => lutimesSync(path, now, now));
     else clearInterval(timer);
   }, heartbeat).unref();
   return {

@@ -17,6 +17,9 @@ export type Life = 'alive' | 'dead' | 'unknown';
 /** What a process of another host may leave untouched before it counts as dead, in ms. */
 export const FORGOTTEN = { work: 3_600_000, running: 7 * 86_400_000 } as const;
 
+/** Owner of what does not name one: as a process on a host that is far away. */
+export const NOBODY: Owner = { pid: 0, started: '0', host: '' };
+
 export const ownerOf = (pid: number = process.pid): Owner => ({
   pid,
   started: processStatus(pid)?.started ?? '0',

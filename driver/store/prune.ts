@@ -7,9 +7,10 @@ import { deadLeases, isLeased } from './lease.ts';
 import { readToolchain, recordNames, recordPath } from './record.ts';
 import { remove } from './remove.ts';
 import { notes, references } from './roots.ts';
-import { abandonedStaging, cleanStaging } from './staging.ts';
+import { abandonedStaging } from './staging.ts';
 import type { Pruned, PruneOptions, PruneReport, Reference } from './store.ts';
 import { nameOf, nameOfBase } from './storepath.ts';
+import { tidy } from './tidy.ts';
 
 export async function prune(layout: Layout, options: PruneOptions = {}): Promise<PruneReport> {
   const { dryRun = false, onEvent, signal } = options;
@@ -28,9 +29,9 @@ export async function prune(layout: Layout, options: PruneOptions = {}): Promise
   }
   for (const item of litter(layout)) {
     removed.push(item);
-    if (!dryRun && item.kind !== 'staging') rmSync(item.path, { force: true });
+    if (!dryRun && item.kind !== 'staging' && item.kind !== 'lease') rmSync(item.path, { force: true });
   }
-  if (!dryRun) await cleanStaging(layout, onEvent);
+  if (!dryRun) await tidy(layout, onEvent);
   return { dryRun, removed, kept, freed: removed.reduce((sum, { size }) => sum + size, 0) };
 }
 
@@ -67,7 +68,7 @@ function litter(layout: Layout): Pruned[] {
   const idle = (name: string) => !isLeased(layout, name);
   return [
     ...abandonedStaging(layout).map((path) => item('staging', path, 'its process has ended')),
-    ...deadLeases(layout).map((path) => item('lease', path, 'its holder has ended')),
+    ...deadLeases(layout).map(({ path }) => item('lease', path, 'its holder has ended')),
     ...notes(layout).flatMap(({ path, reference, stale }) =>
       stale === undefined ? [] : [item(reference?.kind === 'process' ? 'marker' : 'root', path, stale)],
     ),

@@ -29,7 +29,7 @@ export async function publish(
   sealTop(goroot);
   syncFolder(layout.store);
   onEvent?.({ kind: 'record', name: record.name });
-  settle(layout, record.name);
+  settle(layout, record);
   return { ...record, goroot };
 }
 

@@ -1,11 +1,11 @@
 // The records of finished toolchains: one small JSON file each, written only after the tree was moved into place.
-import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXIT, RtoError } from '../errors.ts';
 import { fromSri } from '../nar.ts';
 import { PLATFORMS } from '../version/platform.ts';
-import { namesIn, readJson, statIfThere, syncFolder, writeJson } from './files.ts';
+import { namesIn, readJson, renameIfThere, statIfThere, syncFolder, writeJson } from './files.ts';
 import type { Layout } from './layout.ts';
-import { ownedName, ownerOf } from './owner.ts';
+import { stagingPath } from './staging.ts';
 import type { SourceRecord, StoredToolchain } from './store.ts';
 import { checkName, isName, storeBaseName } from './storepath.ts';
 
@@ -27,8 +27,17 @@ export function readToolchain(layout: Layout, name: string): StoredToolchain | u
 
 /** Notes what is about to be moved into place, so that a process killed in between has not lost what it knew. */
 export function announce(layout: Layout, record: RecordOnDisk): void {
-  const draft = join(layout.staging, ownedName(ownerOf()));
-  writeJson(draft, newPath(layout, record.name), { format: FORMAT, ...record });
+  const json = { format: FORMAT, ...record };
+  if (!parseRecord(json))
+    throw new RtoError(
+      'RTO_STORE_RECORD',
+      `a record of ${record.name} was to be written that could not be read again`,
+      {
+        facts: { record: JSON.stringify(json) },
+        exit: EXIT.bug,
+      },
+    );
+  writeJson(stagingPath(layout), newPath(layout, record.name), json);
 }
 
 /** What was announced and not finished. */
@@ -36,8 +45,12 @@ export const readAnnounced = (layout: Layout, name: string): RecordOnDisk | unde
   readRecord(newPath(layout, name), name);
 
 /** Makes the announced record the toolchain's record. */
-export function settle(layout: Layout, name: string): void {
-  renameSync(newPath(layout, name), recordPath(layout, name));
+export function settle(layout: Layout, record: RecordOnDisk): void {
+  while (!renameIfThere(newPath(layout, record.name), recordPath(layout, record.name))) {
+    // Another process that announced the same settled it, or pruned it.
+    if (readToolchain(layout, record.name)) return;
+    announce(layout, record);
+  }
   syncFolder(layout.db);
 }
 
@@ -68,10 +81,12 @@ export function parseRecord(json: unknown): RecordOnDisk | undefined {
 
 type TextKey = 'base' | 'name' | 'nar' | 'version' | 'recipe' | 'installed';
 
+const SRI = /^sha256-[A-Za-z0-9+/]{43}=$/;
+
 export function parseSource(json: unknown): SourceRecord | undefined {
   if (!isTable(json)) return undefined;
   const { h1, nar, origin } = json;
-  if (typeof nar !== 'string' || typeof origin !== 'string') return undefined;
+  if (typeof nar !== 'string' || !SRI.test(nar) || typeof origin !== 'string') return undefined;
   return h1 === undefined || typeof h1 === 'string' ? { h1, nar, origin } : undefined;
 }
 

@@ -17,9 +17,9 @@ export function seal(tree: string): number {
 
 function sealNode(path: string): number {
   const stat = lstatSync(path);
-  const size = stat.isDirectory() ? seal(path) : stat.size;
-  if (stat.isDirectory() || stat.mode & 0o100) chmodSync(path, 0o555);
-  else if (!stat.isSymbolicLink()) chmodSync(path, 0o444);
+  const size = stat.isDirectory() ? seal(path) : stat.isFile() ? stat.size : 0;
+  // A chmod of a link would change what it points to.
+  if (!stat.isSymbolicLink()) chmodSync(path, stat.isDirectory() || stat.mode & 0o100 ? 0o555 : 0o444);
   lutimesSync(path, TIME, TIME);
   return size;
 }
@@ -31,7 +31,11 @@ export function sealTop(tree: string): void {
 }
 
 /** Lets the top folder be moved to another parent, which means to change its `..` entry. */
-export const unsealTop = (tree: string): void => chmodSync(tree, 0o755);
+export function unsealTop(tree: string): void {
+  chmodSync(tree, 0o755);
+  const now = Date.now() / 1000;
+  lutimesSync(tree, now, now);
+}
 
 const STEP = 16_000_000;
 

@@ -1,11 +1,9 @@
 // Work in progress: folders that are worth nothing once the process that made them is dead.
 import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../errors.ts';
-import { ifThere, namesIn, removeTree, renameIfThere, statIfThere } from './files.ts';
+import { ifThere, namesIn, removeTree, statIfThere } from './files.ts';
 import { type Layout, makeFolders } from './layout.ts';
-import { isAbandoned, ownedName, ownerOf, parseOwned } from './owner.ts';
-import type { OnStoreEvent } from './store.ts';
+import { isAbandoned, NOBODY, ownedName, ownerOf, parseOwned } from './owner.ts';
 
 /** A path in the staging folder that names this process as its owner. Nothing is made there. */
 export const stagingPath = (layout: Layout): string => join(layout.staging, ownedName(ownerOf()));
@@ -37,25 +35,8 @@ export function abandonedStaging(layout: Layout): string[] {
       const stat = statIfThere(path);
       if (!stat) return false;
       const owned = parseOwned(path.slice(layout.staging.length + 1));
-      // A name that is not ours has no owner to ask: as one on a host that is far away.
-      return isAbandoned(owned?.owner ?? { pid: 0, started: '0', host: '' }, stat.mtimeMs);
+      return isAbandoned(owned?.owner ?? NOBODY, stat.mtimeMs);
     });
-}
-
-/** Deletes what dead processes left. What cannot be deleted is said and stays: it is in nobody's way but the disk's. */
-export async function cleanStaging(layout: Layout, onEvent?: OnStoreEvent): Promise<void> {
-  for (const path of abandonedStaging(layout)) {
-    // Renamed first, so that of several cleaners one does it, and a killed cleaner's rest is found again.
-    const claimed = stagingPath(layout);
-    try {
-      if (renameIfThere(path, claimed)) {
-        onEvent?.({ kind: 'clean', path, why: 'its process has ended' });
-        await removeTree(claimed);
-      }
-    } catch (error) {
-      onEvent?.({ kind: 'clean', path, why: `left there: ${messageOf(error)}` });
-    }
-  }
 }
 
 /** Deletes a path in staging of our own; what cannot be deleted now is found by the next run's cleaning. */

@@ -1,0 +1,43 @@
+// Several processes that want one toolchain at once end with one good copy.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { layoutOf } from '../../driver/store/layout.ts';
+import { compileStore } from './support/compiled.ts';
+import { holdsOneGoodCopy } from './support/holds.ts';
+import { run } from './support/run.ts';
+import { tempFolder } from './support/temp.ts';
+import { SPEC } from './support/toolchain.ts';
+
+const compiled = compileStore();
+
+describe('a race of four processes', () => {
+  it('is built by one, the others wait for it and say for whom', async () => {
+    const [data, log] = [tempFolder(), join(tempFolder(), 'builds')];
+    const runs = [1, 2, 3, 4].map(() => run({ compiled, data, action: 'add', spec: SPEC, slow: 400, log }));
+    const said = await Promise.all(runs.map((one) => one.said));
+    const builders = readFileSync(log, 'utf8').trim().split('\n');
+    expect(builders).toHaveLength(1);
+    expect(new Set(said.map((one) => one?.result?.base)).size).toBe(1);
+    expect(said.every((one) => one?.result)).toBe(true);
+    const waits = said.flatMap((one) => one?.events ?? []).filter(({ kind }) => kind === 'lock wait');
+    // The first holder is the builder; after it the waiters may see one another.
+    expect(waits[0]).toMatchObject({ name: SPEC.name, holder: { pid: Number(builders[0]) } });
+    await holdsOneGoodCopy(data);
+  });
+
+  it('ends well without the lease, too', async () => {
+    const [data, log] = [tempFolder(), join(tempFolder(), 'builds')];
+    writeFileSync(log, '');
+    const lease = join(layoutOf(data).leases, SPEC.name);
+    // As if each were on a host of its own whose heartbeat nobody sees.
+    const thief = setInterval(() => rmSync(lease, { force: true }), 5);
+    const runs = [1, 2, 3, 4].map(() => run({ compiled, data, action: 'add', spec: SPEC, slow: 600, log }));
+    const said = await Promise.all(runs.map((one) => one.said));
+    clearInterval(thief);
+    expect(readFileSync(log, 'utf8').trim().split('\n').length).toBeGreaterThan(1);
+    expect(said.map((one) => one?.error)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(new Set(said.map((one) => one?.result?.base)).size).toBe(1);
+    await holdsOneGoodCopy(data);
+  });
+});

@@ -1,0 +1,60 @@
+// One process on a store: node child.mjs '{"compiled","data","action",…}'. Prints one JSON line: { result } or { error }.
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fault, injectFault } from './faults.mjs';
+
+const {
+  compiled,
+  data,
+  action,
+  spec,
+  base,
+  at = 0,
+  kind = 'SIGKILL',
+  slow = 0,
+  log,
+  stopAt,
+} = JSON.parse(process.argv[2]);
+const { openEmbeddedStore } = await import(join(compiled, 'store/embedded.js'));
+const store = openEmbeddedStore(data);
+
+/** The same bits as `build` in toolchain.ts. */
+async function build(staging) {
+  if (log) fs.appendFileSync(log, `${process.pid}\n`);
+  fs.mkdirSync(join(staging, 'bin'));
+  fs.writeFileSync(join(staging, 'bin/go'), '#!/bin/sh\n', { mode: 0o755 });
+  await sleep(slow);
+  fs.writeFileSync(join(staging, 'VERSION'), 'go1.23.12\n');
+  fs.symlinkSync('VERSION', join(staging, 'link'));
+  return { source: { h1: 'h1:made-up', nar: `sha256-${'A'.repeat(43)}=`, origin: 'a test' } };
+}
+
+const events = [];
+const onEvent = (event) => {
+  events.push(event);
+  if (event.kind !== stopAt) return;
+  // Not a step further: the test kills us here.
+  fs.writeSync(1, `${JSON.stringify({ stopped: stopAt })}\n`);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+};
+
+const ACTIONS = {
+  add: () => store.add(spec, build, { onEvent }),
+  remove: () => store.remove(base),
+  prune: () => store.prune({ onEvent }),
+  async mark() {
+    store.inUse(spec.name);
+    fs.writeSync(1, `${JSON.stringify({ stopped: 'mark' })}\n`);
+    await sleep(60_000);
+  },
+};
+
+injectFault(at, kind);
+try {
+  const result = await ACTIONS[action]();
+  console.log(JSON.stringify({ result, events, calls: fault.calls }));
+} catch (error) {
+  const { code, message, facts } = error;
+  console.log(JSON.stringify({ error: { code, message, facts, try: error.try }, events, calls: fault.calls }));
+}
