@@ -9,12 +9,16 @@ export interface Step {
   done?: number | undefined;
   total?: number | undefined;
   unit?: 'bytes' | undefined;
+  /** Of no interest once done, unless it took longer than a second. */
+  minor?: boolean;
 }
 
 export interface Progress {
   update(step: Step): void;
   /** A line for people that is not progress. */
   notice(text: string): void;
+  /** What another program prints, as it is, above the progress line. */
+  output(text: string): void;
   /** Ends the current step: as done, or (false) as given up, which leaves no line that says it was done. */
   end(done: boolean): void;
 }
@@ -24,6 +28,9 @@ const CLEAR = '\r\u001b[K';
 
 export function createProgress(terminal: Terminal, now: () => number = () => performance.now()): Progress {
   let current: { last: Step; started: number; drawn: number; timer: NodeJS.Timeout | undefined } | undefined;
+
+  /** The beginning of a line of another program. */
+  let held = '';
 
   const draw = () => {
     if (current === undefined || !terminal.live) return;
@@ -35,8 +42,12 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
     if (current === undefined) return;
     clearInterval(current.timer);
     if (terminal.live) terminal.raw(CLEAR);
-    if (done) terminal.note(finished(current.last, now() - current.started));
+    if (held !== '') terminal.raw(`${held}\n`);
+    held = '';
+    const { last, started } = current;
     current = undefined;
+    const elapsed = now() - started;
+    if (done && (!last.minor || elapsed > 1000)) terminal.note(finished(last, elapsed));
   };
   return {
     update(step) {
@@ -52,6 +63,16 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
     notice(text) {
       if (terminal.live && current !== undefined) terminal.raw(CLEAR);
       terminal.note(`note: ${text}`);
+      draw();
+    },
+    output(text) {
+      // Whole lines only: ours would be drawn over the beginning of one.
+      const end = text.lastIndexOf('\n') + 1;
+      const lines = held + text.slice(0, end);
+      held = end > 0 ? text.slice(end) : held + text;
+      if (end === 0) return;
+      if (terminal.live && current !== undefined) terminal.raw(CLEAR);
+      terminal.raw(lines);
       draw();
     },
     end,

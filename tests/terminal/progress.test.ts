@@ -87,3 +87,25 @@ it('a dumb terminal gets no cursor codes', () => {
   progress.end(true);
   expect(stderr.text).toBe('download go: done  1.0 MB  0.0 s\n');
 });
+
+it('what another program prints stands whole above the line', () => {
+  const { stderr, progress, pass } = start({ isTTY: true });
+  progress.update({ step: 'build app', minor: true });
+  progress.output('# app\nmain.go:3: ');
+  pass(500);
+  progress.update({ step: 'build app', minor: true });
+  progress.output('undefined: x\nlast');
+  progress.end(false);
+  const shown = stderr.text.split('\n').map((line) => line.split('\r\u001b[K').at(-1));
+  expect(shown).toEqual(['# app', 'main.go:3: undefined: x', 'last', '']);
+});
+
+it('a minor step is told only where it took long', () => {
+  const { stderr, progress, pass } = start({});
+  progress.update({ step: 'build a', minor: true });
+  pass(999);
+  progress.update({ step: 'build b', minor: true });
+  pass(1001);
+  progress.end(true);
+  expect(stderr.text).toBe('build b: done  1.0 s\n');
+});

@@ -1,0 +1,76 @@
+// stricli set up as rto wants it: our help, our errors, our exit statuses.
+import {
+  ArgumentScannerError,
+  buildApplication,
+  help,
+  run,
+  type StricliIntegration,
+  text_en,
+  version,
+} from '@stricli/core';
+import { version as packageVersion } from '../package.ts';
+import type { Context } from './context.ts';
+import { root } from './index.ts';
+import { unknownCommand, usageError } from './usage.ts';
+
+/**
+ * Runs the command that the words name.
+ * @returns its exit status; throws what the command throws, RTO_USAGE and RTO_COMMAND_UNKNOWN
+ */
+export async function dispatch(words: readonly string[], context: Context): Promise<number> {
+  const failures: unknown[] = [];
+  // stricli writes the text it gets back to standard error and goes on to its own exit code: both are ours to decide.
+  const fail = (error: unknown): string => {
+    failures.push(error);
+    return '';
+  };
+  const command = words.filter((word) => !word.startsWith('-'))[0] ?? '';
+  const app = buildApplication<Context>(
+    root,
+    {
+      name: 'rto',
+      scanner: { caseStyle: 'allow-kebab-for-camel' },
+      documentation: { disableAnsiColor: true },
+      localization: {
+        text: {
+          ...text_en,
+          briefs: { ...text_en.briefs, help: 'Print this text', version: "Print rto's version" },
+          noCommandRegisteredForInput: ({ input, corrections }) =>
+            fail(
+              unknownCommand(
+                input,
+                corrections.map((name) => name.replaceAll('`', '')),
+              ),
+            ),
+          exceptionWhileParsingArguments: (error) =>
+            fail(error instanceof ArgumentScannerError ? usageError(error, command) : error),
+          exceptionWhileLoadingCommandFunction: fail,
+          exceptionWhileLoadingCommandContext: fail,
+          exceptionWhileRunningCommand: fail,
+          commandErrorResult: fail,
+          exceptionWhileRunningIntegrationHook: ({ exception }) => fail(exception),
+          exceptionWhileRunningIntegrationFlag: ({ exception }) => fail(exception),
+        },
+      },
+    },
+    integrations,
+  );
+  await run(app, words, context);
+  if (failures.length > 0) throw failures[0];
+  const { exitCode } = context.process;
+  if (typeof exitCode === 'number' && exitCode >= 0) return exitCode;
+  throw new Error(`the command line parser ended with ${exitCode}`);
+}
+
+const integrations: Readonly<Record<string, StricliIntegration<Context>>> = {
+  help: help({
+    brief: 'Print this text',
+    defaultForRouteMap: true,
+    formatting: { caseStyle: 'convert-camel-to-kebab', useAliasInUsageLine: false, onlyRequiredInUsageLine: false },
+  }),
+  version: version({
+    alias: false,
+    brief: "Print rto's version",
+    info: { getCurrentVersion: async () => packageVersion() },
+  }),
+};

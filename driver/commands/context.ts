@@ -1,0 +1,22 @@
+// What a command is given beside its own flags and arguments.
+import type { CommandContext, StricliProcess } from '@stricli/core';
+import type { Engine, EngineOptions } from '../engine.ts';
+import type { Progress } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { Environment } from '../toolchain/environment.ts';
+
+export interface Context extends CommandContext {
+  /** stricli's view of the process; a command leaves its exit status in `exitCode`. */
+  readonly process: StricliProcess;
+  readonly terminal: Terminal;
+  readonly progress: Progress;
+  readonly env: Environment;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Whether standard input is a terminal. */
+  readonly interactive: boolean;
+  /** The words that are not rto's (see arguments.ts); undefined where there was no `--`. */
+  readonly rest: readonly string[] | undefined;
+  /** The engine, loaded when first asked for: --help and --version do without it. */
+  engine(options: EngineOptions): Promise<Engine>;
+}

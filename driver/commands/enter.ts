@@ -1,0 +1,18 @@
+// The start of every command that runs something: the toolchain made ready, and the environment it is used in.
+import type { Session } from '../engine.ts';
+import type { Context } from './context.ts';
+import type { EngineFlags, ObserveFlags } from './options.ts';
+
+/** @param folder where the project is looked for; the current folder unless told */
+export async function enter(
+  context: Context,
+  flags: EngineFlags & ObserveFlags,
+  request: string | undefined,
+  folder: string = context.cwd,
+): Promise<Session> {
+  const engine = await context.engine(flags);
+  const session = await engine.enter(request, { observe: flags.observe, log: flags.log, folder });
+  // From here on the terminal is the child's.
+  context.progress.end(true);
+  return session;
+}

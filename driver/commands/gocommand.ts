@@ -1,0 +1,34 @@
+// rto build and rto test: the go command of that name, in the instrumented toolchain; its arguments pass unchanged.
+import { resolve } from 'node:path';
+import type { Command } from '@stricli/core';
+import type { Context } from './context.ts';
+import { define } from './define.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
+
+function goCommand(name: 'build' | 'test', examples: readonly string[]): Command<Context> {
+  return define<EngineFlags & ObserveFlags, [request?: string]>(
+    {
+      brief: `Run go ${name} with instrumented Go`,
+      usage: "[OPTIONS] [REQUEST] [--] [go's flags and packages]",
+      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto come first, then REQUEST. All that follows is go's: what stands after a REQUEST or a --, and any flag that rto does not have.`,
+      examples,
+    },
+    { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
+    async function (flags, request) {
+      const { enter } = await import('./enter.ts');
+      const { runChild } = await import('../toolchain/process.ts');
+      const rest = this.rest ?? [];
+      const { env, started } = await enter(this, flags, request, resolve(this.cwd, folderOf(rest) ?? '.'));
+      this.process.exitCode = await runChild('go', [name, ...rest], { env, cwd: this.cwd, onStart: started });
+    },
+  );
+}
+
+/** go's -C, which go takes as the first flag only: the project is there, and so is its go.mod. */
+function folderOf(words: readonly string[]): string | undefined {
+  const match = /^--?C(?:=(.*))?$/s.exec(words[0] ?? '');
+  return match === null ? undefined : (match[1] ?? words[1]);
+}
+
+export const build = goCommand('build', ['rto build 1.24 -o app ./cmd/app', 'rto build --observe crypto ./...']);
+export const test = goCommand('test', ['rto test 1.24 -run TestX ./...', 'rto test --log events.jsonl -race ./...']);

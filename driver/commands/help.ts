@@ -1,0 +1,53 @@
+// What --help prints: usage, what it does, options, arguments, examples; in 80 columns. Pure.
+
+export interface Docs {
+  /** One line, for the list of commands. */
+  brief: string;
+  /** What follows the command's name: "[OPTIONS] [REQUEST]". */
+  usage: string;
+  /** Sentences; wrapped here. */
+  text: string;
+  /** Lines that can be pasted. */
+  examples: readonly string[];
+  /** What the words after the options are, where the parameters do not say it well. */
+  arguments?: readonly Entry[];
+}
+
+/** Name and explanation, such as an option's or a command's. */
+export type Entry = readonly [name: string, text: string];
+
+const WIDTH = 80;
+
+export function formatHelp(
+  command: string,
+  docs: Docs,
+  sections: readonly { title: string; entries: readonly Entry[] }[],
+): string {
+  const lines = [`Usage: ${command} ${docs.usage}`, '', ...wrap(docs.text, WIDTH)];
+  for (const { title, entries } of sections) {
+    if (entries.length > 0) lines.push('', title, ...columns(entries));
+  }
+  lines.push('', 'Examples', ...docs.examples.map((example) => `  ${example}`));
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function columns(entries: readonly Entry[]): string[] {
+  const left = Math.max(...entries.map(([name]) => name.length)) + 4;
+  return entries.flatMap(([name, text]) => {
+    const [first = '', ...more] = wrap(text, WIDTH - left);
+    return [`  ${name}`.padEnd(left) + first, ...more.map((line) => ' '.repeat(left) + line)];
+  });
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line += line === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,31 @@
+// rto list: the installed toolchains.
+import { bytes, table } from '../terminal/text.ts';
+import { define } from './define.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from './options.ts';
+
+export const list = define<StoreFlags & JsonFlag, []>(
+  {
+    brief: 'List installed toolchains',
+    usage: '[OPTIONS]',
+    text: 'Lists the installed toolchains: version, size, day of installation, name in the store.',
+    examples: ['rto list', 'rto list --json'],
+  },
+  { flags: { ...storeFlags, ...jsonFlag } },
+  async function (flags) {
+    const engine = await this.engine(flags);
+    const toolchains = await engine.list();
+    if (flags.json) {
+      this.terminal.json(toolchains);
+      return;
+    }
+    const rows = toolchains.map((it) => [
+      `go${it.version}`,
+      it.platform,
+      bytes(it.size),
+      it.installed.slice(0, 10),
+      it.base,
+    ]);
+    for (const line of table(rows, [2])) this.terminal.print(line);
+    if (rows.length === 0) this.terminal.note('no toolchain is installed; try: rto install 1.24');
+  },
+);

@@ -1,0 +1,82 @@
+// The options and arguments that several commands share, once.
+import type { FlagParametersForType } from '@stricli/core';
+import type { Context } from './context.ts';
+import type { Entry } from './help.ts';
+
+export const STORES = ['auto', 'embedded', 'nix'] as const;
+
+/** Of every command. `verbose` is read by main.ts when it prints an error. */
+export interface StoreFlags {
+  readonly store: (typeof STORES)[number];
+  readonly verbose: boolean;
+}
+
+export const storeFlags: FlagParametersForType<StoreFlags, Context> = {
+  store: { kind: 'enum', values: STORES, default: 'auto', brief: 'Where toolchains are kept; auto unless told' },
+  verbose: { kind: 'boolean', default: false, withNegated: false, brief: 'Show stack traces of errors' },
+};
+
+/** Of every command that resolves a REQUEST. */
+export interface EngineFlags extends StoreFlags {
+  readonly offline: boolean;
+  readonly allowUntested: boolean;
+}
+
+export const engineFlags: FlagParametersForType<EngineFlags, Context> = {
+  ...storeFlags,
+  offline: { kind: 'boolean', default: false, withNegated: false, brief: 'Use no network' },
+  allowUntested: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'Take a minor of Go that is newer than the catalog',
+  },
+};
+
+/** Of every command that builds or runs. */
+export interface ObserveFlags {
+  readonly observe?: string;
+  readonly log?: string;
+}
+
+export const observeFlags: FlagParametersForType<ObserveFlags, Context> = {
+  observe: {
+    kind: 'parsed',
+    parse: nonEmpty,
+    optional: true,
+    placeholder: 'LIST',
+    brief:
+      'What to observe: reflect,crypto,os/exec.Command,… or none; else what GO_INSTRUMENT* says, else reflect,unsafe,crypto',
+  },
+  log: {
+    kind: 'parsed',
+    parse: nonEmpty,
+    optional: true,
+    placeholder: 'FILE',
+    brief: 'Where programs write their event log (INSTRUMENTATION_LOG_PATH)',
+  },
+};
+
+export interface JsonFlag {
+  readonly json: boolean;
+}
+
+export const jsonFlag: FlagParametersForType<JsonFlag, Context> = {
+  json: { kind: 'boolean', default: false, withNegated: false, brief: 'Print JSON on standard output' },
+};
+
+/** What --help says of REQUEST. */
+export const REQUEST: Entry = [
+  'REQUEST',
+  'Which Go: 1.23, 1.23.4, 1.24rc1, stable, oldstable, ">=1.21 <1.24", a GOROOT folder, or an archive of Go; without it, what go.work or go.mod asks for, else the newest',
+];
+
+export const optionalRequest = {
+  kind: 'tuple',
+  parameters: [{ placeholder: REQUEST[0], parse: nonEmpty, optional: true, brief: REQUEST[1] }],
+} as const;
+
+function nonEmpty(text: string): string {
+  if (text === '') throw new SyntaxError('it is empty');
+  return text;
+}

@@ -1,0 +1,37 @@
+// rto resolve [REQUEST]: which Go a request means, and why.
+import { define } from './define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from './options.ts';
+
+export const resolve = define<EngineFlags & JsonFlag, [request?: string]>(
+  {
+    brief: 'Say which Go a request means, and why',
+    usage: '[OPTIONS] [REQUEST]',
+    text: 'Prints the Go version that REQUEST means, then each step that led there and its reason.',
+    examples: ['rto resolve 1.23', 'rto resolve ">=1.21 <1.24" --json', 'rto resolve'],
+  },
+  { flags: { ...engineFlags, ...jsonFlag }, positional: optionalRequest },
+  async function (flags, request) {
+    const engine = await this.engine(flags);
+    const { version, platform, family, pin, steps, notices, project } = await engine.resolve(request);
+    this.progress.end(true);
+    if (flags.json) {
+      const { name, series } = version;
+      const tested = pin !== undefined;
+      this.terminal.json({
+        request,
+        version: name,
+        series,
+        platform,
+        family: family.family,
+        tested,
+        project,
+        steps,
+        notices,
+      });
+      return;
+    }
+    this.terminal.print(version.name);
+    for (const { text, reason } of steps) this.terminal.print(`  ${text}: ${reason}`);
+    for (const notice of notices) this.progress.notice(notice);
+  },
+);

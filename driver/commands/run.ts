@@ -1,0 +1,38 @@
+// rto run [REQUEST] PACKAGE [-- ARGS]: build a program, run it with a log, say what it did.
+import { define } from './define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, type ObserveFlags, observeFlags, REQUEST } from './options.ts';
+
+export const run = define<EngineFlags & ObserveFlags & JsonFlag, string[]>(
+  {
+    brief: 'Build a program, run it and say what it did',
+    usage: '[OPTIONS] [REQUEST] [PACKAGE] [-- ARGUMENTS]',
+    text: "Builds PACKAGE with instrumented Go and runs it here with an event log: that of --log or of INSTRUMENTATION_LOG_PATH, else a new one in rto's cache. A summary of what ran goes to standard error. The exit status is the program's.",
+    arguments: [
+      REQUEST,
+      ['PACKAGE', 'A folder of any module, Go files, an import path, or path@version; else the current folder'],
+      ['ARGUMENTS', "The program's own"],
+    ],
+    examples: [
+      'rto run 1.24 ./cmd/app -- --port 8080',
+      'rto run --observe crypto,net/http.Get --log events.jsonl .',
+      'rto run 1.24 --json ./cmd/app > summary.json',
+    ],
+  },
+  {
+    flags: {
+      ...engineFlags,
+      ...observeFlags,
+      json: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: "Print the summary as JSON on standard output; the program's output goes to standard error",
+      },
+    },
+    positional: { kind: 'array', parameter: { placeholder: 'PACKAGE', parse: String, brief: 'What to run' } },
+  },
+  async function (flags, ...words) {
+    const { runProgram } = await import('./runprogram.ts');
+    await runProgram(this, flags, words);
+  },
+);

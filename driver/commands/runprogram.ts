@@ -1,0 +1,73 @@
+// What `rto run` does: build, run with a log, summarise. Loaded by run.ts when it is really run.
+import { createReadStream, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { readItems } from '../events/log.ts';
+import { formatSummary } from '../report/format.ts';
+import { type ModuleInfo, parseModules } from '../report/modules.ts';
+import { colours } from '../report/paint.ts';
+import { summarise } from '../report/summary.ts';
+import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
+import { runChild } from '../toolchain/process.ts';
+import { builtProgram, planProgram } from '../toolchain/program.ts';
+import type { Context } from './context.ts';
+import { enter } from './enter.ts';
+import type { EngineFlags, JsonFlag, ObserveFlags } from './options.ts';
+import { isRequest } from './request.ts';
+
+export async function runProgram(
+  context: Context,
+  flags: EngineFlags & ObserveFlags & JsonFlag,
+  words: readonly string[],
+): Promise<void> {
+  const { cwd, progress, terminal } = context;
+  const [first] = words;
+  const request = first !== undefined && isRequest(first, cwd) ? first : undefined;
+  const plan = planProgram(request === undefined ? words : words.slice(1), cwd);
+  const engine = await context.engine(flags);
+  const log = resolve(cwd, flags.log ?? (context.env[LOG_VARIABLE] || (await engine.newLog())));
+  const session = await enter(context, { ...flags, log }, request, plan.folder);
+
+  context.process.exitCode = await engine.inFolder(async (output) => {
+    const go = plan.go(output);
+    const env = applyChanges(session.env, go.changes);
+    progress.update({ step: `build ${basename(plan.folder)}`, minor: true });
+    const onOutput = (text: string) => progress.output(text);
+    const built = await runChild('go', go.args, { env, cwd: plan.folder, onStart: session.started, onOutput });
+    progress.end(built === 0);
+    if (built !== 0) return built;
+
+    const program = builtProgram(output);
+    const modules = await modulesOf(program, env);
+    // The log may hold earlier runs, which are not this one's.
+    const start = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+    const started = performance.now();
+    const exit = await runChild(program, context.rest ?? [], {
+      env: session.env,
+      cwd,
+      stdio: flags.json ? ['inherit', 2, 2] : 'inherit',
+    });
+    const durationMs = Math.round(performance.now() - started);
+    const { version } = session.resolution;
+    const facts = { log, program: basename(program), go: `go${version.name}`, toolchain: session.toolchain.name };
+    const items =
+      statSync(log, { throwIfNoEntry: false }) === undefined ? [] : readItems(createReadStream(log, { start }));
+    const summary = await summarise(items, { ...facts, durationMs, exit, modules });
+    if (flags.json) terminal.json(summary);
+    else {
+      const paint = terminal.colour.stderr ? { paint: colours } : {};
+      // The report has neutralised what came from the log; note() would take the colours for more of it.
+      terminal.raw(`${formatSummary(summary, { width: terminal.width, home: context.env['HOME'], ...paint })}\n`);
+    }
+    return exit;
+  });
+}
+
+/** What `go version -m` says of the program. */
+async function modulesOf(program: string, env: Record<string, string>): Promise<ModuleInfo | undefined> {
+  let text = '';
+  await runChild(join(env['GOROOT'] ?? '', 'bin', 'go'), ['version', '-m', program], {
+    env,
+    onOutput: (more) => (text += more),
+  });
+  return parseModules(text);
+}

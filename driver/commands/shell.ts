@@ -1,0 +1,28 @@
+// rto shell [REQUEST]: the user's own shell with instrumented go first on PATH.
+import { define } from './define.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
+
+export const shell = define<EngineFlags & ObserveFlags, [request?: string]>(
+  {
+    brief: 'Start your shell with instrumented go first on PATH',
+    usage: '[OPTIONS] [REQUEST]',
+    text: "Starts $SHELL with its own start-up files; instrumented go stays first on PATH even if they put another go there. Its exit status is rto's. The prompt stays yours: RTO_TOOLCHAIN names the toolchain, should you want to show it.",
+    examples: [
+      'rto shell 1.23',
+      'rto shell --observe net/http --log events.jsonl',
+      "echo 'go version' | rto shell 1.24",
+    ],
+  },
+  { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
+  async function (flags, request) {
+    const { enter } = await import('./enter.ts');
+    const { runChild } = await import('../toolchain/process.ts');
+    const { planShell, userShell } = await import('../toolchain/shell.ts');
+    const { applyChanges } = await import('../toolchain/environment.ts');
+    const { toolchain, env, started } = await enter(this, flags, request);
+    const plan = planShell(userShell(this.env), toolchain.goroot, env, this.interactive);
+    if (plan.notice !== undefined) this.progress.notice(plan.notice);
+    const shellEnv = applyChanges(env, { ...plan.changes, RTO_TOOLCHAIN: toolchain.base });
+    this.process.exitCode = await runChild(plan.command, plan.args, { env: shellEnv, cwd: this.cwd, onStart: started });
+  },
+);

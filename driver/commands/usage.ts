@@ -1,0 +1,31 @@
+// What stricli says of a command line, in rto's own error shape.
+import { type ArgumentScannerError, formatMessageForArgumentScannerError } from '@stricli/core';
+import { EXIT, RtoError } from '../errors.ts';
+
+/** @param command "list", "catalog update"; empty where none was found */
+export function usageError(error: ArgumentScannerError, command: string): RtoError {
+  const rto = `rto ${command}`.trim();
+  const message = formatMessageForArgumentScannerError(error, {
+    FlagNotFoundError: ({ input }) => `${rto} has no option --${input}`,
+    AliasNotFoundError: ({ input }) => `${rto} has no option -${input}`,
+    EnumValidationError: ({ externalFlagName, input, values }) =>
+      `--${externalFlagName} takes ${values.join(', ')}, not ${JSON.stringify(input)}`,
+    UnsatisfiedFlagError: ({ externalFlagName }) => `--${externalFlagName} needs a value`,
+    UnexpectedFlagError: ({ externalFlagName }) => `--${externalFlagName} is given twice`,
+    UnexpectedPositionalError: ({ input }) => `${rto} has no use for the word ${JSON.stringify(input)}`,
+    UnsatisfiedPositionalError: ({ placeholder }) => `${rto} needs ${placeholder}`,
+    InvalidNegatedFlagSyntaxError: ({ externalFlagName }) => `--${externalFlagName} takes no value`,
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder, input, exception }) =>
+      `${JSON.stringify(input)} is no ${externalFlagNameOrPlaceholder}: ${exception instanceof Error ? exception.message : exception}`,
+  });
+  return new RtoError('RTO_USAGE', message, { try: `${rto} --help`, exit: EXIT.usage, cause: error });
+}
+
+/** @param near names that were meant, perhaps */
+export function unknownCommand(name: string, near: readonly string[]): RtoError {
+  return new RtoError('RTO_COMMAND_UNKNOWN', `rto has no command ${JSON.stringify(name)}`, {
+    facts: near.length > 0 ? { near: near.join(', ') } : {},
+    try: 'rto --help',
+    exit: EXIT.usage,
+  });
+}

@@ -1,0 +1,170 @@
+// The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
+// What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
+import { resolve as absolute, dirname } from 'node:path';
+import { EXIT, RtoError } from './errors.ts';
+import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
+import { openEmbeddedStore } from './store/embedded.ts';
+import { homes } from './store/home.ts';
+import type { PruneReport, Store, StoredToolchain, StoreEvent } from './store/store.ts';
+import type { BuildEvent } from './toolchain/build.ts';
+import {
+  applyChanges,
+  type Changes,
+  type Environment,
+  goEnvironment,
+  logEnvironment,
+  observeEnvironment,
+} from './toolchain/environment.ts';
+import { hostPlatform, type Platform } from './version/platform.ts';
+import type { Resolution } from './version/resolution.ts';
+
+export type EngineEvent = FetchEvent | StoreEvent | BuildEvent;
+
+export interface EngineOptions {
+  store: 'auto' | Store['kind'];
+  offline?: boolean;
+  allowUntested?: boolean;
+}
+
+export interface EngineContext {
+  env: Environment;
+  /** Absolute. */
+  cwd: string;
+  platform?: Platform;
+  options: EngineOptions;
+  onEvent?: (event: EngineEvent) => void;
+}
+
+export interface Ready {
+  resolution: Resolution;
+  toolchain: StoredToolchain;
+}
+
+/** A toolchain in use, and the environment to use it in. */
+export interface Session extends Ready {
+  changes: Changes;
+  /** The whole environment, changes made. */
+  env: Record<string, string>;
+  /** Also keeps the toolchain from being pruned while that process lives. */
+  started(pid: number): void;
+}
+
+export interface EnterOptions {
+  observe?: string | undefined;
+  log?: string | undefined;
+  /** Where the project is looked for; cwd unless told. */
+  folder?: string | undefined;
+}
+
+export interface Engine {
+  /** What a request means, and why. */
+  resolve(request: string | undefined, folder?: string): Promise<Resolution>;
+  /** The toolchain that a request means, installed if need be. */
+  ensure(request: string | undefined, folder?: string): Promise<Ready>;
+  /** The same, kept from prune while this process lives, with the environment to use it in. */
+  enter(request: string | undefined, options?: EnterOptions): Promise<Session>;
+  /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
+  installed(request: string | undefined): Promise<StoredToolchain>;
+  list(): Promise<StoredToolchain[]>;
+  /** Removes the toolchains of these names or versions, all or (where one is not clear) none. */
+  uninstall(names: readonly string[]): Promise<StoredToolchain[]>;
+  prune(options: { dryRun: boolean }): Promise<PruneReport>;
+  /** Path for a new event log; its folder exists. */
+  newLog(): Promise<string>;
+  /** Lends an empty folder in the cache, which is removed afterwards. */
+  inFolder<T>(work: (folder: string) => Promise<T>): Promise<T>;
+}
+
+/** Throws RTO_PLATFORM, RTO_HOME_UNKNOWN, RTO_STORE_KIND. */
+export function createEngine(context: EngineContext): Engine {
+  const { env, cwd, platform = hostPlatform(), options, onEvent = () => {} } = context;
+  const { data, cache } = homes(env);
+  const store = openStore(options.store, data);
+
+  const openSource = async (choice: SourceChoice): Promise<Source> => {
+    const { openSource } = await import('./source/source.ts');
+    return openSource(choice, { env, cacheDir: cache, offline: options.offline ?? false });
+  };
+  const resolve: Engine['resolve'] = async (request, folder = cwd) => {
+    const { openCatalog } = await import('./version/catalog.ts');
+    const { resolve } = await import('./version/resolve.ts');
+    let proxy: Promise<Source> | undefined;
+    return resolve(request === undefined ? undefined : atFolder(request, cwd), {
+      catalog: openCatalog(),
+      platform,
+      cwd: folder,
+      env: { ...env },
+      allowUntested: options.allowUntested ?? false,
+      exists: async (version) => {
+        proxy ??= openSource({ kind: 'proxy' });
+        return (await proxy).exists(version, platform);
+      },
+    });
+  };
+  const ensure: Engine['ensure'] = async (request, folder) => {
+    const resolution = await resolve(request, folder);
+    for (const text of resolution.notices) onEvent({ kind: 'notice', text });
+    const { ensureToolchain } = await import('./toolchain/build.ts');
+    const toolchain = await ensureToolchain(resolution, { store, data, openSource, onEvent });
+    if (resolution.project !== undefined) store.use(toolchain.base, dirname(resolution.project));
+    return { resolution, toolchain };
+  };
+  return {
+    resolve,
+    ensure,
+    async enter(request, { observe, log, folder } = {}) {
+      const { resolution, toolchain } = await hold(store, () => ensure(request, folder));
+      const changes = {
+        ...goEnvironment(toolchain.goroot, env),
+        ...observeEnvironment(observe, env),
+        ...logEnvironment(log, cwd),
+      };
+      const started = (pid: number) => void store.inUse(toolchain.base, pid);
+      return { resolution, toolchain, changes, env: applyChanges(env, changes), started };
+    },
+    async installed(request) {
+      const { findToolchain } = await import('./toolchain/build.ts');
+      const resolution = await resolve(request);
+      const toolchain = await findToolchain(resolution, { store, data });
+      if (toolchain !== undefined) return toolchain;
+      throw new RtoError('RTO_NOT_INSTALLED', `instrumented go${resolution.version.name} is not installed`, {
+        try: `rto install ${request ?? resolution.version.name}`,
+        exit: EXIT.no,
+      });
+    },
+    list: () => store.list(),
+    async uninstall(names) {
+      const { chooseToolchains } = await import('./toolchain/choose.ts');
+      const chosen = chooseToolchains(names, await store.list());
+      for (const { base } of chosen) await store.remove(base);
+      return chosen;
+    },
+    prune: ({ dryRun }) => store.prune({ dryRun, onEvent }),
+    newLog: async () => (await import('./toolchain/scratch.ts')).newLog(cache),
+    inFolder: async (work) => (await import('./toolchain/scratch.ts')).inFolder(cache, work),
+  };
+}
+
+/** Marks what was found as in use and looks again: a prune may have come between. */
+async function hold(store: Store, find: () => Promise<Ready>): Promise<Ready> {
+  for (;;) {
+    const ready = await find();
+    const release = store.inUse(ready.toolchain.base);
+    if ((await store.find(ready.toolchain.name)) !== undefined) return ready;
+    release();
+  }
+}
+
+/** A request that is a path is meant from where it was typed, also where the project is elsewhere. */
+function atFolder(request: string, cwd: string): string {
+  const path = /[/]|^\.\.?$|\.(?:zip|tgz|tar\.gz)$/.test(request) && !/^[<>=^~]/.test(request);
+  return path ? absolute(cwd, request) : request;
+}
+
+function openStore(kind: EngineOptions['store'], data: string): Store {
+  if (kind !== 'nix') return openEmbeddedStore(data);
+  throw new RtoError('RTO_STORE_KIND', 'this rto cannot keep toolchains in the Nix store', {
+    try: 'use --store embedded',
+    exit: EXIT.usage,
+  });
+}
