@@ -1,0 +1,130 @@
+// The reflective calls of a log with the method or function each one reached, and lookups that no call followed. Pure.
+import type { Event } from '../events/event.ts';
+import type { Origin, Place } from './origin.ts';
+import { decodeSymbol, shortSymbol } from './symbols.ts';
+
+/** Where in the source something was done. */
+export interface Site {
+  origin: Origin;
+  package: string;
+  /** "main.step.run": the last element of the path, and the function. */
+  function: string;
+  file: string;
+  line: number;
+}
+
+export interface ReflectiveCall extends Site {
+  operation: string;
+  /** "*main.Ledger.Post", or the name of a function that is no method; undefined where the log does not say. */
+  reached: string | undefined;
+  receiver: string | undefined;
+  method: string | undefined;
+  /** Lowest position among the calls of its process; text. */
+  sequence: string | undefined;
+  events: number;
+}
+
+export interface Lookup extends Site {
+  receiver: string | undefined;
+  method: string;
+  events: number;
+}
+
+export interface CallTracker {
+  add(event: Event, place: Place): void;
+  calls(): ReflectiveCall[];
+  /**
+   * Methods that were looked up by name and that no reflective call of the log reached: the name does not exist, the method
+   * was kept for later, or it was called as an ordinary function (through Interface).
+   */
+  uncalled(): Lookup[];
+}
+
+const CALLS = new Set(['reflect.Value.Call', 'reflect.Value.CallSlice']);
+const LOOKUP = 'reflect.Value.MethodByName';
+
+export function createCallTracker(): CallTracker {
+  const calls = new Map<string, ReflectiveCall>();
+  const lookups = new Map<string, Lookup>();
+  const called = { exactly: new Set<string>(), byName: new Set<string>(), withoutReceiver: new Set<string>() };
+
+  return {
+    add(event, place) {
+      const receiver = event.args.get('v');
+      if (CALLS.has(event.operation)) {
+        const { methodName: method } = event;
+        const reached = method === undefined ? decodeTarget(event.target) : dotted(receiver, method);
+        if (method !== undefined) {
+          called.byName.add(method);
+          if (receiver === undefined) called.withoutReceiver.add(method);
+          else called.exactly.add(dotted(receiver, method));
+        }
+        const id = JSON.stringify([event.operation, event.caller, event.file, event.line, reached]);
+        const known = calls.get(id);
+        if (known !== undefined) known.events++;
+        else {
+          calls.set(id, {
+            ...siteOf(event, place),
+            operation: event.operation,
+            reached,
+            receiver: method === undefined ? undefined : receiver,
+            method,
+            sequence: event.correlationSeq,
+            events: 1,
+          });
+        }
+      } else if (event.operation === LOOKUP) {
+        const method = event.args.get('name');
+        if (method === undefined) return;
+        const id = JSON.stringify([event.caller, event.file, event.line, receiver, method]);
+        const known = lookups.get(id);
+        if (known !== undefined) known.events++;
+        else lookups.set(id, { ...siteOf(event, place), receiver, method, events: 1 });
+      }
+    },
+    calls: () => [...calls.values()].sort((a, b) => compareSites(a, b) || compare(a.reached ?? '', b.reached ?? '')),
+    uncalled: () =>
+      [...lookups.values()]
+        .filter(({ receiver, method }) =>
+          receiver === undefined
+            ? !called.byName.has(method)
+            : !called.exactly.has(dotted(receiver, method)) && !called.withoutReceiver.has(method),
+        )
+        .sort((a, b) => compareSites(a, b) || compare(reachedBy(a), reachedBy(b))),
+  };
+}
+
+/** "*main.Ledger.Post". */
+export function reachedBy(lookup: Lookup): string {
+  return dotted(lookup.receiver, lookup.method);
+}
+
+function dotted(receiver: string | undefined, method: string): string {
+  return receiver === undefined ? method : `${receiver}.${method}`;
+}
+
+function decodeTarget(target: string | undefined): string | undefined {
+  return target === undefined || target === '' ? undefined : decodeSymbol(target);
+}
+
+function siteOf(event: Event, place: Place): Site {
+  return {
+    origin: place.origin,
+    package: place.package,
+    function: shortSymbol(place.symbol),
+    file: event.file,
+    line: event.line,
+  };
+}
+
+const RANK: Record<Origin, number> = { main: 0, dependency: 1, unknown: 2, standard: 3 };
+
+/** A person's own code first; then by place, as the order of goroutines in a log is chance. */
+function compareSites(a: Site, b: Site): number {
+  return RANK[a.origin] - RANK[b.origin] || compare(a.package, b.package) || compare(a.file, b.file) || a.line - b.line;
+}
+
+/** By code unit: the same on every machine, which localeCompare is not. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,132 @@
+// A summary as lines for a person, none wider than the terminal. Pure: the words say everything, colour only sets off.
+import { compare, reachedBy, type Site } from './calls.ts';
+import { emptyLines, headerLines, problemLines } from './heading.ts';
+import { GROUPS, type GroupCount, type PackageCount, type Summary } from './summary.ts';
+import { capped, figureTable, type Paint, type Row } from './table.ts';
+import { pad, share, shorten, width } from './text.ts';
+
+export interface FormatOptions {
+  /** Columns of the terminal; 80 unless told, never taken as fewer than 40. */
+  width?: number;
+  /** Sets off titles and the like; plain text unless told. */
+  paint?: Paint;
+  /** The user's home folder, shown as ~ in the path of the log. */
+  home?: string | undefined;
+}
+
+/** Rows that a person is shown of each list; --json has them all. */
+const MOST = { operations: 8, packages: 10, calls: 20, lookups: 10 };
+
+/** The summary as text of several lines, without a last newline. Safe for a terminal but for what `paint` adds. */
+export function formatSummary(summary: Summary, options: FormatOptions = {}): string {
+  const room = Math.max(40, options.width ?? 80);
+  const paint: Paint = options.paint ?? ((_, text) => text);
+  const sections = [headerLines(summary, room, paint, options.home)];
+  if (summary.events === 0) sections.push(emptyLines(summary, room, paint));
+  else sections.push(operationLines(summary, room, paint), packageLines(summary, room, paint));
+  if (summary.calls.length > 0) {
+    const calls = summary.calls.map((call): [Site, string] => [call, call.reached ?? 'not known']);
+    sections.push(siteLines('Reflective calls', calls, '->', MOST.calls, room, paint));
+  }
+  if (summary.uncalled.length > 0) {
+    const lookups = summary.uncalled.map((lookup): [Site, string] => [lookup, reachedBy(lookup)]);
+    sections.push(siteLines('Methods looked up, no reflective call seen', lookups, '..', MOST.lookups, room, paint));
+  }
+  if (summary.problems.count > 0) sections.push(problemLines(summary, room, paint));
+  return sections.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+function operationLines(summary: Summary, room: number, paint: Paint): string[] {
+  const unknown = summary.groups.some((group) => group.origins.unknown > 0);
+  const figures = ({ events, origins }: Pick<GroupCount, 'events' | 'origins'>) => [
+    events,
+    origins.main,
+    origins.dependency,
+    origins.standard,
+    ...(unknown ? [origins.unknown] : []),
+  ];
+  const rows = summary.groups
+    .filter((group) => group.events > 0)
+    .flatMap((group): Row[] => [
+      { name: group.group, figures: figures(group), style: 'strong' },
+      ...capped(
+        group.operations.map((one) => ({ name: `  ${one.operation}`, figures: figures(one) })),
+        MOST.operations,
+        'operations',
+      ),
+    ]);
+  const columns = ['events', 'main', 'deps', 'std', ...(unknown ? ['unknown'] : [])];
+  return figureTable('Operations, and whose code called them', columns, rows, room, paint);
+}
+
+const ORIGIN_TITLES = [
+  ['main', 'main module'],
+  ['dependency', 'dependencies'],
+  ['standard', 'standard library'],
+  ['unknown', 'unknown'],
+] as const;
+
+function packageLines(summary: Summary, room: number, paint: Paint): string[] {
+  // A group that nothing called has no column.
+  const groups = GROUPS.filter((group) => summary.packages.some((one) => one.groups[group] > 0));
+  const figures = (one: Pick<PackageCount, 'events' | 'groups'>) => [
+    one.events,
+    ...groups.map((group) => one.groups[group]),
+  ];
+  const rows = ORIGIN_TITLES.flatMap(([origin, title]): Row[] => {
+    const own = summary.packages.filter((one) => one.origin === origin);
+    if (own.length === 0) return [];
+    const all = own.map(figures);
+    const total = all[0]?.map((_, i) => all.reduce((sum, one) => sum + (one[i] ?? 0), 0)) ?? [];
+    return [
+      { name: title, figures: total, style: 'strong' },
+      ...capped(
+        own.map((one) => ({ name: `  ${packageName(one)}`, figures: figures(one) })),
+        MOST.packages,
+        'packages',
+      ),
+    ];
+  });
+  const lines = figureTable('Calling packages', ['events', ...groups], rows, room, paint);
+  if (summary.silent.length > 0) {
+    const names = summary.silent.map((module) => `${module.path} ${module.version}`.trim()).sort(compare);
+    const text = names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+    lines.push(paint('faint', shorten(`  no events from ${text}`, room)));
+  }
+  return lines;
+}
+
+/** "gopkg.in/yaml.v3 v3.0.1", "example.com/view v0.0.0 => ./view". */
+function packageName({ package: path, module, origin }: PackageCount): string {
+  if (module === undefined || origin === 'main') return path;
+  const replaced = module.replacedBy === undefined ? '' : ` => ${module.replacedBy.path} ${module.replacedBy.version}`;
+  return `${path} ${module.version}${replaced}`.replace(/ \(devel\)$/, '').trim();
+}
+
+/** Rows of "file:line  caller  -> what it reached", the columns as wide as they need to be. */
+function siteLines(
+  title: string,
+  rows: readonly [Site, string][],
+  arrow: string,
+  most: number,
+  room: number,
+  paint: Paint,
+): string[] {
+  const shown = rows.length <= most + 1 ? rows : rows.slice(0, most);
+  const cells = shown.map(
+    ([site, reached]) => [`${baseName(site.file)}:${site.line}`, site.function, reached] as const,
+  );
+  const wanted = [0, 1, 2].map((column) => Math.max(...cells.map((row) => width(shorten(row[column] ?? '', room)))));
+  const [place = 0, caller = 0, target = 0] = share(wanted, room - '  '.length * 3 - arrow.length - 1);
+  return [
+    paint('title', shorten(`${title} (${rows.length})`, room)),
+    ...cells.map(
+      ([where, who, reached]) => `  ${pad(where, place)}  ${pad(who, caller)}  ${arrow} ${shorten(reached, target)}`,
+    ),
+    ...(shown.length < rows.length ? [paint('faint', `  and ${rows.length - shown.length} more`)] : []),
+  ];
+}
+
+function baseName(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+}

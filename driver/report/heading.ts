@@ -1,0 +1,115 @@
+// The top of a summary: what ran, with what; why there is nothing to see; what could not be read. Pure.
+import type { Summary } from './summary.ts';
+import type { Paint } from './table.ts';
+import { neutralise, pad, shorten, width, wrap } from './text.ts';
+
+const LABEL = 12;
+
+export function headerLines(summary: Summary, room: number, paint: Paint, home: string | undefined): string[] {
+  const { count } = summary.processes;
+  const name = baseName(summary.program ?? summary.path ?? 'program');
+  const path = summary.path === undefined || summary.path === name ? '' : ` (${summary.path})`;
+  const events = [
+    plural(summary.events, 'distinct event'),
+    ...(summary.durationMs === undefined ? [] : [`in ${duration(summary.durationMs)}`]),
+    ...(count > 1 ? [`from ${count} processes`] : []),
+  ];
+  const facts: [string, string | undefined][] = [
+    ['events', events.join(' ')],
+    [
+      'dropped',
+      summary.dropped > 0 ? `${plural(summary.dropped, 'event')} that the program could not write` : undefined,
+    ],
+    [
+      'unreadable',
+      summary.problems.count > 0 ? `${plural(summary.problems.count, 'line')} of the log, see below` : undefined,
+    ],
+    ['exit', summary.exit === undefined || summary.exit === 0 ? undefined : `status ${summary.exit}`],
+    ['go', summary.go],
+    ['toolchain', summary.toolchain],
+    ['observed', list(summary.observe)],
+  ];
+  return [
+    paint('strong', shorten(name + path, room)),
+    ...facts.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, words(text, room - LABEL - 2)))),
+    // Broken anywhere and never shortened: a path is there to be copied.
+    ...labelled('log', wrap(homely(summary.log, home), room - LABEL - 2)),
+  ];
+}
+
+export function emptyLines(summary: Summary, room: number, paint: Paint): string[] {
+  const started = summary.processes.count > 0;
+  const title = started
+    ? 'Nothing was observed.'
+    : 'Nothing was observed: the log holds no readable record of a program.';
+  const why = started
+    ? `The program ran and called none of the functions that it was built to observe${among(summary.observe)}.`
+    : 'Either the program was not built by an instrumented Go, or with nothing to observe; or it ran without INSTRUMENTATION_LOG_PATH (a cleared environment, another user); or it could not write there.';
+  const next = started
+    ? 'To observe more, build with --observe LIST.'
+    : 'rto inspect BINARY says what a binary was built to observe.';
+  return [
+    ...words(title, room).map((line) => paint('warning', line)),
+    ...[why, next].flatMap((text) => words(text, room - 2)).map((line) => `  ${line}`),
+  ];
+}
+
+const MOST_PROBLEMS = 5;
+
+export function problemLines({ problems }: Summary, room: number, paint: Paint): string[] {
+  const shown = problems.first.slice(0, MOST_PROBLEMS);
+  const rest = problems.count - shown.length;
+  return [
+    paint('warning', shorten(`Lines of the log that could not be taken as they are (${problems.count})`, room)),
+    ...shown.map((one) =>
+      shorten(`  line ${one.at}: ${one.reason}${one.excerpt.trim() === '' ? '' : `: ${one.excerpt}`}`, room),
+    ),
+    ...(rest > 0 ? [paint('faint', `  and ${rest} more`)] : []),
+  ];
+}
+
+function among(observe: string | undefined): string {
+  return observe === undefined || observe === '' ? '' : ` (${list(observe)})`;
+}
+
+function list(text: string | undefined): string | undefined {
+  return text?.split(',').join(', ');
+}
+
+function labelled(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, i) => `  ${pad(i === 0 ? label : '', LABEL)}${line}`);
+}
+
+/** The neutralised text in lines broken between words. */
+function words(text: string, room: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of neutralise(text).split(' ')) {
+    if (line !== '' && width(line) + 1 + width(word) > room) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? shorten(word, room) : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function homely(path: string, home: string | undefined): string {
+  return home !== undefined && home.length > 1 && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "0.84 s", "12.3 s", "2 min 5 s". */
+function duration(ms: number): string {
+  if (ms < 9_995) return `${(ms / 1000).toFixed(2)} s`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

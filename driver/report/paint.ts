@@ -1,0 +1,13 @@
+// The colours of reports, for whoever prints them on a terminal that has any.
+import { styleText } from 'node:util';
+import type { Paint, Style } from './table.ts';
+
+const FORMATS = {
+  title: ['bold', 'cyan'],
+  strong: ['bold'],
+  faint: ['dim'],
+  warning: ['bold', 'yellow'],
+} as const satisfies Record<Style, readonly Parameters<typeof styleText>[0][]>;
+
+/** Always colours: whether the stream has colours is decided by who writes to it, which may not be standard output. */
+export const colours: Paint = (style, text) => styleText([...FORMATS[style]], text, { validateStream: false });

@@ -1,0 +1,212 @@
+// What a run did, added up from its log. Pure: the same items give the same value, and --json prints it whole.
+import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts';
+import { type CallTracker, compare, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
+import type { Module, ModuleInfo } from './modules.ts';
+import { createClassifier, ORIGINS, type Origin, type Place } from './origin.ts';
+
+export const GROUPS = ['reflect', 'unsafe', 'crypto', 'other'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** What is known of a run besides its log. */
+export interface RunFacts {
+  /** Path of the log. */
+  log: string;
+  program?: string | undefined;
+  /** "go1.24.9". */
+  go?: string | undefined;
+  /** "rto-go-1.24.9-0123456789ab". */
+  toolchain?: string | undefined;
+  durationMs?: number | undefined;
+  exit?: number | undefined;
+  modules?: ModuleInfo | undefined;
+}
+
+export type ByOrigin = Record<Origin, number>;
+export type ByGroup = Record<Group, number>;
+
+export interface OperationCount {
+  operation: string;
+  events: number;
+  origins: ByOrigin;
+}
+
+export interface GroupCount {
+  group: Group;
+  events: number;
+  origins: ByOrigin;
+  operations: OperationCount[];
+}
+
+export interface PackageCount {
+  origin: Origin;
+  package: string;
+  module: Module | undefined;
+  events: number;
+  groups: ByGroup;
+}
+
+export interface ProcessFacts {
+  pid: string | undefined;
+  program: string | undefined;
+  go: string | undefined;
+  toolchain: string | undefined;
+  observe: string | undefined;
+}
+
+export interface Summary {
+  schema: 1;
+  log: string;
+  program: string | undefined;
+  /** Package path of main. */
+  path: string | undefined;
+  go: string | undefined;
+  toolchain: string | undefined;
+  /** What the first process was built to observe, as its record says it. */
+  observe: string | undefined;
+  durationMs: number | undefined;
+  exit: number | undefined;
+  /** Processes that wrote into the log. Each leaves out only what it wrote before itself. */
+  processes: { count: number; first: ProcessFacts[] };
+  events: number;
+  /** Events that processes say they could not write. */
+  dropped: number;
+  groups: GroupCount[];
+  packages: PackageCount[];
+  /** Dependencies of the binary without any event. That they were not seen does not prove that they did not run. */
+  silent: Module[];
+  calls: ReflectiveCall[];
+  uncalled: Lookup[];
+  problems: { count: number; codes: Record<string, number>; first: Problem[] };
+}
+
+/** Most processes and problems that are kept one by one; all are counted. */
+const KEPT = 100;
+
+/** Adds up a log, which is read to its end. */
+export async function summarise(items: AsyncIterable<LogItem> | Iterable<LogItem>, facts: RunFacts): Promise<Summary> {
+  const counter = createCounter(facts.modules);
+  for await (const item of items) counter.add(item);
+  return counter.finish(facts);
+}
+
+/** The group of an operation: the first part of its name, with the random numbers that crypto uses or should use. */
+export function groupOf(operation: string): Group {
+  if (operation.startsWith('reflect.')) return 'reflect';
+  if (operation.startsWith('unsafe.')) return 'unsafe';
+  return /^(crypto[./]|math\/rand[./]|golang\.org\/x\/crypto\/)/.test(operation) ? 'crypto' : 'other';
+}
+
+function createCounter(modules: ModuleInfo | undefined) {
+  const classify = createClassifier(modules);
+  const operations = new Map<string, OperationCount>();
+  const packages = new Map<string, PackageCount>();
+  const calls: CallTracker = createCallTracker();
+  const processes: { count: number; first: ProcessFacts[] } = { count: 0, first: [] };
+  const problems: { count: number; codes: Map<string, number>; first: Problem[] } = {
+    count: 0,
+    codes: new Map(),
+    first: [],
+  };
+  let events = 0;
+  let dropped = 0;
+
+  const addEvent = (event: Event) => {
+    events++;
+    const place = classify(event.caller);
+    const operation = entry(operations, event.operation, () => ({
+      operation: event.operation,
+      events: 0,
+      origins: none(ORIGINS),
+    }));
+    operation.events++;
+    operation.origins[place.origin]++;
+    const one = entry(packages, `${place.origin} ${place.package}`, () => emptyPackage(place));
+    one.events++;
+    one.groups[groupOf(event.operation)]++;
+    calls.add(event, place);
+  };
+  const addRecord = ({ operation, fields }: ProcessRecord) => {
+    if (operation === 'rto.start') {
+      processes.count++;
+      if (processes.first.length < KEPT) processes.first.push(processFacts(fields));
+    }
+    const lost = fields.get('dropped');
+    if (lost !== undefined && /^\d{1,15}$/.test(lost)) dropped += Number(lost);
+  };
+  const addProblem = (problem: Problem) => {
+    problems.count++;
+    problems.codes.set(problem.problem, (problems.codes.get(problem.problem) ?? 0) + 1);
+    if (problems.first.length < KEPT) problems.first.push(problem);
+  };
+
+  return {
+    add(item: LogItem) {
+      if (item.kind === 'event') addEvent(item);
+      else if (item.kind === 'process') addRecord(item);
+      else addProblem(item);
+    },
+    finish(facts: RunFacts): Summary {
+      const [first] = processes.first;
+      const seen = new Set([...packages.values()].map((one) => one.module));
+      return {
+        schema: 1,
+        log: facts.log,
+        program: facts.program ?? first?.program,
+        path: modules?.path,
+        go: facts.go ?? first?.go ?? modules?.go,
+        toolchain: facts.toolchain ?? first?.toolchain,
+        observe: first?.observe,
+        durationMs: facts.durationMs,
+        exit: facts.exit,
+        processes,
+        events,
+        dropped,
+        groups: groupCounts([...operations.values()]),
+        packages: [...packages.values()].sort(
+          (a, b) =>
+            ORIGINS.indexOf(a.origin) - ORIGINS.indexOf(b.origin) ||
+            b.events - a.events ||
+            compare(a.package, b.package),
+        ),
+        silent: (modules?.deps ?? []).filter((module) => !seen.has(module)),
+        calls: calls.calls(),
+        uncalled: calls.uncalled(),
+        problems: { ...problems, codes: Object.fromEntries([...problems.codes].sort(([a], [b]) => compare(a, b))) },
+      };
+    },
+  };
+}
+
+function groupCounts(operations: OperationCount[]): GroupCount[] {
+  return GROUPS.map((group) => {
+    const own = operations.filter((one) => groupOf(one.operation) === group);
+    own.sort((a, b) => b.events - a.events || compare(a.operation, b.operation));
+    const origins = none(ORIGINS);
+    for (const one of own) for (const origin of ORIGINS) origins[origin] += one.origins[origin];
+    return { group, events: own.reduce((sum, one) => sum + one.events, 0), origins, operations: own };
+  });
+}
+
+function emptyPackage({ origin, module, package: path }: Place): PackageCount {
+  return { origin, package: path, module, events: 0, groups: none(GROUPS) };
+}
+
+function processFacts(fields: ReadonlyMap<string, string>): ProcessFacts {
+  const [pid, program, go, toolchain, observe] = ['pid', 'program', 'go', 'toolchain', 'observe'].map((name) =>
+    fields.get(name),
+  );
+  return { pid, program, go, toolchain, observe };
+}
+
+function none<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+}
+
+function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

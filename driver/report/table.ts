@@ -1,0 +1,62 @@
+// Rows of a table with a name on the left and figures on the right. Pure.
+import { pad, shorten, width } from './text.ts';
+
+/** How a piece of text may be set off. Nothing is said by it that the words do not say. */
+export type Style = 'title' | 'strong' | 'faint' | 'warning';
+export type Paint = (style: Style, text: string) => string;
+
+export interface Row {
+  name: string;
+  /** One a column; undefined leaves the cell empty, 0 is shown as "-". */
+  figures: readonly (number | undefined)[];
+  style?: Style;
+}
+
+/** A table is no wider without need: the eye has to find the figures that belong to a name. */
+const TABLE = 80;
+
+/** Columns that the longest name should keep; figures on the right go first where there is no room. */
+const NAME = 28;
+
+/** @param columns headings of the figures, the most important first */
+export function figureTable(
+  title: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+  room: number,
+  paint: Paint,
+): string[] {
+  const widths = columns.map(
+    (heading, i) => Math.max(width(heading), ...rows.map((row) => figure(row.figures[i]).length)) + 2,
+  );
+  while (widths.length > 1 && room - sum(widths) < NAME) widths.pop();
+  const longest = Math.max(width(title), ...rows.map((row) => width(shorten(row.name, room))));
+  const left = Math.min(room, Math.max(TABLE, longest + sum(widths))) - sum(widths);
+  const line = (name: string, cells: readonly string[]) =>
+    (pad(name, left) + widths.map((cell, i) => pad(cells[i] ?? '', cell, 'right')).join('')).trimEnd();
+
+  return [
+    paint('title', line(title, columns)),
+    ...rows.map((row) => {
+      const text = line(row.name, row.figures.map(figure));
+      return row.style === undefined ? text : paint(row.style, text);
+    }),
+  ];
+}
+
+/** The first rows, and one that adds up those that are left out. */
+export function capped(rows: readonly Row[], most: number, what: string): Row[] {
+  // A line that says "and 1 more" takes the place of that one.
+  if (rows.length <= most + 1) return [...rows];
+  const rest = rows.slice(most);
+  const figures = (rest[0]?.figures ?? []).map((_, i) => sum(rest.map((row) => row.figures[i] ?? 0)));
+  return [...rows.slice(0, most), { name: `  and ${rest.length} more ${what}`, figures, style: 'faint' }];
+}
+
+function figure(value: number | undefined): string {
+  return value === undefined ? '' : value === 0 ? '-' : String(value);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,120 @@
+// The summary as a person sees it: snapshots at two widths, no line wider than the terminal, nothing hostile in it.
+import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parseItems } from '../../driver/events/log.ts';
+import { type FormatOptions, formatSummary } from '../../driver/report/format.ts';
+import { parseModules } from '../../driver/report/modules.ts';
+import { colours } from '../../driver/report/paint.ts';
+import { type RunFacts, summarise } from '../../driver/report/summary.ts';
+import { width } from '../../driver/report/text.ts';
+
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/events/${name}`, import.meta.url));
+const modules = parseModules(fixture('ledger.modules.txt').toString());
+const LOG = '/home/ada/.cache/rto/logs/ledger-20261123-091500.jsonl';
+
+async function show(
+  log: Uint8Array | string[],
+  options: FormatOptions = {},
+  facts: Partial<RunFacts> = {},
+): Promise<string> {
+  const bytes = Array.isArray(log) ? Buffer.from(log.map((one) => `${one}\n`).join('')) : log;
+  return formatSummary(await summarise(parseItems([bytes]), { log: LOG, ...facts }), options);
+}
+
+const event = (fields: Record<string, string | number>) =>
+  JSON.stringify({ operation: 'reflect.ValueOf', caller: 'main.main', file: '/a/main.go', line: 1, ...fields });
+
+describe('formatSummary', () => {
+  it.each([80, 120])('the example at %i columns', async (columns) => {
+    const text = await show(
+      fixture('ledger.jsonl'),
+      { width: columns, home: '/home/ada' },
+      { modules, durationMs: 843 },
+    );
+    await expect(`${text}\n`).toMatchFileSnapshot(`../fixtures/report/ledger-${columns}.txt`);
+    expect(Math.max(...text.split('\n').map(width))).toBe(80);
+  });
+
+  it('the same without the modules of the binary', async () => {
+    await expect(`${await show(fixture('ledger.jsonl'))}\n`).toMatchFileSnapshot(
+      '../fixtures/report/ledger-no-modules.txt',
+    );
+  });
+
+  it.each([
+    ['empty', [], {}],
+    [
+      'started',
+      ['{"operation":"rto.start","pid":"1","program":"/x/ledger","observe":"reflect,crypto"}'],
+      { durationMs: 61_400, exit: 7 },
+    ],
+    ['unreadable', ['rubbish', '\u001b]0;title\u0007', '{}', '[]', '1', '2', '3', event({})], {}],
+  ])('a log that is %s', async (name, lines, facts) => {
+    await expect(`${await show(lines, {}, facts)}\n`).toMatchFileSnapshot(`../fixtures/report/${name}.txt`);
+  });
+
+  it.each([40, 41, 57, 80, 120, 200])('no line is wider than %i columns, whatever the log says', async (columns) => {
+    const long = 'x'.repeat(300);
+    const wide = '日本語'.repeat(60);
+    const evil = '\u001b[2J\u202e\n\r\u200b'.repeat(20);
+    const lines = [long, wide, evil].flatMap((name, i) => [
+      `{"operation":"rto.start","program":${JSON.stringify(name)},"go":${JSON.stringify(name)},"toolchain":${JSON.stringify(name)},"observe":${JSON.stringify(name)}}`,
+      event({ operation: name, caller: `example.com/${name}.F`, file: `/${name}`, line: 999_999_999 }),
+      event({ operation: `reflect.${name}`, caller: `${name}.F` }),
+      event({ operation: 'reflect.Value.Call', v: name, method_name: name, file: name, caller: `main.${name}` }),
+      event({ operation: 'reflect.Value.MethodByName', v: name, name: `${name}${i}`, file: name }),
+      `{"operation":"x","${name.slice(0, 100)}":1}`,
+      name,
+    ]);
+    const text = await show(lines, { width: columns }, { modules, log: `/${wide}/${long}` });
+    for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
+  });
+
+  it('caps each list, adds up the rest, and does not for one row', async () => {
+    const operations = (count: number) =>
+      Array.from({ length: count }, (_, i) => event({ operation: `reflect.F${i + 10}` }));
+    expect(await show(operations(9))).not.toContain('more');
+    const text = await show(operations(30));
+    expect(text).toMatch(/ {2}and 22 more operations +22 +22/);
+    expect(text).not.toContain('reflect.F18');
+  });
+
+  it('shows twenty calls of many, those of the main module first', async () => {
+    const call = (caller: string, i: number) =>
+      event({ operation: 'reflect.Value.Call', caller, v: 'T', method_name: `M${i}`, line: i });
+    const text = await show([
+      ...Array.from({ length: 40 }, (_, i) => call('text/template.(*state).evalCall', i)),
+      ...Array.from({ length: 5 }, (_, i) => call('main.main', i)),
+    ]);
+    expect(text).toContain('Reflective calls (45)');
+    expect(text).toContain('  and 25 more');
+    expect(text.match(/main\.main /g)).toHaveLength(5);
+  });
+
+  it('is wider than 80 columns where a name needs it and the terminal has them', async () => {
+    const name = `reflect.${'LongName'.repeat(10)}`;
+    expect(await show([event({ operation: name })], { width: 120 })).toContain(name);
+    expect(await show([event({ operation: name })], { width: 80 })).toMatch(/ {2}reflect\.LongName.*….*LongName +1 /);
+  });
+
+  it('breaks the path of the log and loses nothing of it', async () => {
+    const log = `/var/tmp/${'folder/'.repeat(20)}a.jsonl`;
+    const text = await show([], { width: 80 }, { log });
+    const at = text.split('\n').findIndex((line) => line.startsWith('  log'));
+    const path = text
+      .split('\n')
+      .slice(at, at + 3)
+      .map((line) => line.slice(14))
+      .join('');
+    expect(path).toBe(log);
+  });
+
+  it('says the same with colour as without', async () => {
+    const plain = await show(fixture('ledger.jsonl'), {}, { modules });
+    const coloured = await show(fixture('ledger.jsonl'), { paint: colours }, { modules });
+    expect(coloured).toContain('\u001b[1m');
+    expect(stripVTControlCharacters(coloured)).toBe(plain);
+  });
+});
