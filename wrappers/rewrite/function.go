@@ -16,7 +16,7 @@ type entry struct {
 	log       []Argument
 }
 
-// hookable pragmas are all but these: code under them may run where a hook must not.
+// forbidden are pragmas that rule a hook out: code under them may run where a hook must not.
 var forbidden = regexp.MustCompile(`^//go:(nosplit|systemstack|nowritebarrier\w*|yeswritebarrierrec|norace|uintptrescapes|uintptrkeepalive|cgo_unsafe_args|registerparams)\b`)
 
 func (p *pkg) functions() error {

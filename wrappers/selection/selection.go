@@ -19,8 +19,8 @@ type Selection struct {
 	goMinor int
 }
 
-// seedVariables are the switches of single groups, as they were before GO_INSTRUMENT.
-var seedVariables = map[string]string{
+// groupVariables are switches of single groups.
+var groupVariables = map[string]string{
 	"GO_INSTRUMENT_REFLECT": "reflect",
 	"GO_INSTRUMENT_UNSAFE":  "unsafe",
 	"GO_INSTRUMENT_CRYPTO":  "crypto",
@@ -33,7 +33,7 @@ func Read(getenv func(string) string, goMinor int) (*Selection, error) {
 		return nil, err
 	}
 	asked := map[string]bool{}
-	for variable, group := range seedVariables {
+	for variable, group := range groupVariables {
 		switch value := getenv(variable); value {
 		case "true", "1":
 			asked[group] = true

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+func TestParseCommand(t *testing.T) {
+	args := []string{"-o", "$WORK/b002/_pkg_.a", "-trimpath", "$WORK=>", "-p", "main", "-lang=go1.20", "-std", "-complete", "-buildid", "x/y", "-goversion", "go1.24", "-c=4", "-pack", "./a.go", "/cache/ab-d"}
+	c := parseCommand(args, "example.com/app [example.com/app.test]")
+	if c.importPath != "example.com/app" || c.output != "$WORK/b002/_pkg_.a" || !c.std || c.lang != "go1.20" {
+		t.Errorf("%+v", c)
+	}
+	if !reflect.DeepEqual(c.files, []string{"./a.go", "/cache/ab-d"}) {
+		t.Errorf("files %q: names from the build cache have no ending", c.files)
+	}
+	if !reflect.DeepEqual(append(c.flags, c.files...), args) {
+		t.Errorf("flags %q", c.flags)
+	}
+	if c := parseCommand([]string{"-p", "os", "x.go"}, ""); c.importPath != "os" {
+		t.Errorf("without TOOLEXEC_IMPORTPATH: %q", c.importPath)
+	}
+}
+
+func TestResponses(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "args")
+	if err := os.WriteFile(name, []byte("-p\r\na\\\\b\\nc\n\n./x.go"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got, err := expandResponses([]string{"-std", "@" + name, "@"})
+	if err != nil || !reflect.DeepEqual(got, []string{"-std", "-p", "a\\b\nc", "./x.go", "@"}) {
+		t.Errorf("%q %v", got, err)
+	}
+	if _, err := expandResponses([]string{"@" + name + "-absent"}); err == nil {
+		t.Error("an absent file is no error")
+	}
+}
+
+func TestApplyRewrites(t *testing.T) {
+	for _, row := range [][3]string{
+		{"/w/b1/x.go", "/w/b1=>;/src=>m", "x.go"},
+		{"/src/a/x.go", "/w/b1=>;/src=>m@v1", "m@v1/a/x.go"},
+		{"/src2/x.go", "/src=>m", "/src2/x.go"},
+		{"/w/b1/x.go", "/w/b1", "x.go"},
+	} {
+		if got := applyRewrites(row[0], row[1]); got != row[2] {
+			t.Errorf("%s with %s: %s", row[0], row[1], got)
+		}
+	}
+}
+
+func TestRaiseFileLanguage(t *testing.T) {
+	for _, row := range [][2]string{
+		{"//go:build go1.17 && linux\n\npackage p\n", "//_o:build go1.17 && linux\n\npackage p\n"},
+		{"//go:build go1.18\n\npackage p\n", "//go:build go1.18\n\npackage p\n"},
+		{"package p\n//go:build go1.17\n\npackage q\n", "package p\n//go:build go1.17\n\npackage q\n"},
+	} {
+		if got := string(raiseFileLanguage([]byte(row[0]))); got != row[1] {
+			t.Errorf("%q", got)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+//line /rto/hooks.go:1
+package w
+
+import rto_unsafe "unsafe"
+
+type rto_ptr = rto_unsafe.Pointer
+
+type rto_site struct{ operation, names, kinds string }
+
+type rto_once struct {
+	seen uint32
+	site rto_site
+}
+
+//go:linkname rto_hitOnce runtime.rtoHitOnce
+//go:noescape
+func rto_hitOnce(o *rto_once)
+
+func rto_add(o *rto_once, p rto_ptr) rto_ptr { if o.seen == 0 { rto_hitOnce(o) }; return p }
+
+func rto_string(o *rto_once, p *uint8) *uint8 { if o.seen == 0 { rto_hitOnce(o) }; return p }
+
+func rto_stringdata(o *rto_once, s string) string { if o.seen == 0 { rto_hitOnce(o) }; return s }
+
+func rto_slice[P interface{}](o *rto_once, p P) P { if o.seen == 0 { rto_hitOnce(o) }; return p }
+
+var rto_o0 = rto_once{site: rto_site{operation: "unsafe.Slice"}}
+
+var rto_o1 = rto_once{site: rto_site{operation: "unsafe.Slice"}}
+
+var rto_o2 = rto_once{site: rto_site{operation: "unsafe.Slice"}}
+
+var rto_o3 = rto_once{site: rto_site{operation: "unsafe.Slice"}}
+
+var rto_o4 = rto_once{site: rto_site{operation: "unsafe.Add"}}
+
+var rto_o5 = rto_once{site: rto_site{operation: "unsafe.Slice"}}
+
+var rto_o6 = rto_once{site: rto_site{operation: "unsafe.Add"}}
+
+var rto_o7 = rto_once{site: rto_site{operation: "unsafe.String"}}
+
+var rto_o8 = rto_once{site: rto_site{operation: "unsafe.StringData"}}
+
+var rto_o9 = rto_once{site: rto_site{operation: "unsafe.SliceData"}}
+
+var rto_o10 = rto_once{site: rto_site{operation: "unsafe.Slice"}}
