@@ -139,16 +139,19 @@ func raiseLanguage(flags []string) []string {
 	return flags
 }
 
-var oldConstraint = regexp.MustCompile(`(?m)^//go:build .*\bgo1\.([0-9]|1[0-7])\b`)
+var (
+	oldConstraint = regexp.MustCompile(`(?m)^//go:build .*\bgo1\.([0-9]|1[0-7])\b`)
+	packageClause = regexp.MustCompile(`(?m)^package `)
+)
 
 // raiseFileLanguage blanks a file's //go:build line that names an older release: Go 1.21 alone lets it lower that one
 // file's language version below what a call of a generic function needs. cmd/go has read the line already.
 func raiseFileLanguage(text []byte) []byte {
-	end := bytes.Index(text, []byte("\npackage "))
-	if end < 0 {
+	clause := packageClause.FindIndex(text)
+	if clause == nil {
 		return text
 	}
-	at := oldConstraint.FindIndex(text[:end])
+	at := oldConstraint.FindIndex(text[:clause[0]])
 	if at == nil {
 		return text
 	}
