@@ -1,6 +1,6 @@
 // Writes one catalog file: stable bytes, re-read before it replaces the old one.
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, RtoError } from '../errors.ts';
@@ -16,7 +16,7 @@ import { formatToml, type Section, type Settings, type Table } from './toml.ts';
  */
 export function writeCatalogFamily(folder: string, family: CatalogFamily): void {
   const file = join(folder, `go${family.series}.toml`);
-  const head = existsSync(file) ? leadingComments(readFileSync(file, 'utf8')) : '';
+  const head = leadingComments(readIfThere(file));
   const text =
     (head || `# Go ${family.series}: its base configuration, then each release with its source's hashes.\n`) +
     body(family);
@@ -25,6 +25,19 @@ export function writeCatalogFamily(folder: string, family: CatalogFamily): void 
   // A mistake of the caller's, not of a file: names, hashes and settings were all well formed.
   if (!isDeepStrictEqual(written, given)) throw new Error(`${file} would not read back as it was given`);
   replaceFile(file, text);
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
+    throw notWritten(file, cause);
+  }
+}
+
+function notWritten(file: string, cause: unknown): RtoError {
+  return new RtoError('RTO_CATALOG_WRITE', `could not write ${file}: ${messageOf(cause)}`, { cause });
 }
 
 function leadingComments(text: string): string {
@@ -79,6 +92,6 @@ function replaceFile(file: string, text: string): void {
     renameSync(staged, file);
   } catch (cause) {
     rmSync(staged, { force: true });
-    throw new RtoError('RTO_CATALOG_WRITE', `could not write ${file}: ${messageOf(cause)}`, { cause });
+    throw notWritten(file, cause);
   }
 }

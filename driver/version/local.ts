@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import { type GoVersion, parseReleaseName } from './goversion.ts';
-import { PLATFORMS, type Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import type { Step } from './resolution.ts';
 
 interface Local {
@@ -51,8 +51,6 @@ export function archiveVersion(path: string, platform: Platform): Local {
       'its name does not tell which release it is',
       `rename it as it was published: go1.23.4.${platform}.tar.gz or v0.0.1-go1.23.4.${platform}.zip`,
     );
-  if (system !== platform && !PLATFORMS.some((known) => known === system))
-    throw refuse(`its name says ${system}, which rto does not know`, 'rto resolve stable');
   if (system !== platform)
     throw refuse(`it is for ${system}, not ${platform}`, `fetch go${version.name}.${platform}.tar.gz`);
   return { version, steps: [{ text: version.name, reason: `${basename(path)} says so by its name` }] };

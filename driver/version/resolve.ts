@@ -1,6 +1,6 @@
 // From a request to one Go release, its configuration and the reason for each step.
 import { resolve as absolute } from 'node:path';
-import { isPinned, isRelease } from './candidates.ts';
+import { isPinned, isRelease, newestKnown } from './candidates.ts';
 import type { CatalogFamily, CatalogPatch } from './catalog.ts';
 import { parseRequest } from './request.ts';
 import type { Asked, Resolution, ResolveContext, Step } from './resolution.ts';
@@ -92,9 +92,10 @@ function noticesOf(
   context: ResolveContext,
 ): string[] {
   const { version, goroot, archive } = settled;
-  const tested = family.patches.filter(isRelease).at(-1)?.version ?? context.catalog.series.at(-1);
-  const newest = typeof tested === 'string' ? `newest tested minor is ${tested}` : `newest tested is ${tested?.name}`;
-  if (!patch) return [`Go ${version.name} is untested with rto; ${newest}`];
+  if (!patch) {
+    const tested = family.patches.findLast(isRelease)?.version ?? newestKnown(context);
+    return [`Go ${version.name} is untested with rto; newest tested is ${tested?.name ?? 'none'}`];
+  }
   // What lies on this machine was chosen by the user: no catalog has to vouch for it.
   if (!isPinned(context)(patch) && goroot === undefined && archive === undefined)
     return [`Go ${version.name} is not in the catalog for ${context.platform}, so its source is not pinned there`];

@@ -1,6 +1,7 @@
 // TOML in and out: the one place that knows the parser, and the only kinds of value rto lets in.
 // Nix and TypeScript must read the same, byte for byte in a recipe, so floats and dates are refused.
-import Parser from '@iarna/toml/lib/toml-parser.js';
+import { createRequire } from 'node:module';
+import { parsePlainToml } from './tomlplain.ts';
 
 export type Settings = string | number | boolean | Settings[] | { [key: string]: Settings };
 export type Table = { [key: string]: Settings };
@@ -10,21 +11,14 @@ export class TomlError extends Error {
   override readonly name = 'TomlError';
 }
 
-const NO_FLOATS = 'floats are not supported, only integers';
-
-/** The parser makes 1.0 the same as 1, where Nix does not: stop it at the first sign of a float. */
-class StrictParser extends Parser {
-  override parseNumberFloat(): never {
-    throw this.error(new Error(NO_FLOATS));
-  }
-  override parseNumberExponentSign(): never {
-    throw this.error(new Error(NO_FLOATS));
-  }
-}
-
 /** Reads one document: strings, safe integers, booleans, arrays and tables. Throws TomlError. */
 export function parseToml(text: string): Table {
-  const parser = new StrictParser();
+  return parsePlainToml(text) ?? parseAnyToml(text);
+}
+
+/** The same by the full parser alone, which takes longer to load than most files take to read. */
+export function parseAnyToml(text: string): Table {
+  const parser = strictParser();
   let document: unknown;
   try {
     parser.parse(text);
@@ -34,6 +28,24 @@ export function parseToml(text: string): Table {
     throw new TomlError(`line ${parser.line + 1}, column ${parser.col + 1}: ${message}`, { cause });
   }
   return toTable(document ?? {}, []);
+}
+
+type Parser = InstanceType<typeof import('@iarna/toml/lib/toml-parser.js').default>;
+
+// A parser makes 1.0 the same as 1, where Nix does not: stop it at the first sign of a float.
+function strictParser(): Parser {
+  const Base: new () => Parser = createRequire(import.meta.url)('@iarna/toml/lib/toml-parser.js');
+  const refuse = (parser: Parser) => {
+    throw parser.error(new Error('floats are not supported, only integers'));
+  };
+  return new (class extends Base {
+    override parseNumberFloat(): unknown {
+      return refuse(this);
+    }
+    override parseNumberExponentSign(): unknown {
+      return refuse(this);
+    }
+  })();
 }
 
 /** Tells a table from the other kinds of value. */
