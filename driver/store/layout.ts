@@ -1,6 +1,6 @@
 // The folders of an embedded store, all on one file system so that a rename inside it is atomic.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './files.ts';
 
 export interface Layout {
   /** The store's own folder. */
@@ -35,5 +35,5 @@ export function layoutOf(data: string): Layout {
 }
 
 export function makeFolders(layout: Layout): void {
-  for (const folder of Object.values(layout)) mkdirSync(folder, { recursive: true });
+  for (const folder of Object.values(layout)) makeFolder(folder);
 }

@@ -1,9 +1,9 @@
 // Who uses a toolchain: projects, by what they last used, and live processes.
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cannotWrite } from './failure.ts';
-import { ifThere, namesIn, readJson, statIfThere, writeJson } from './files.ts';
+import { ifThere, makeFolder, namesIn, readJson, statIfThere, writeJson } from './files.ts';
 import type { Layout } from './layout.ts';
 import { FORGOTTEN, isAbandoned, ownedName, ownerOf, parseOwned } from './owner.ts';
 import { stagingPath } from './staging.ts';
@@ -18,8 +18,8 @@ export function use(layout: Layout, toolchain: string, project: string): boolean
   const before = readRoot(path);
   if (before?.project === root.project && before.name === root.name) return true;
   try {
-    mkdirSync(layout.roots, { recursive: true });
-    mkdirSync(layout.staging, { recursive: true });
+    makeFolder(layout.roots);
+    makeFolder(layout.staging);
     writeJson(stagingPath(layout), path, root);
     return true;
   } catch (error) {
@@ -34,7 +34,7 @@ export function inUse(layout: Layout, toolchain: string, pid: number = process.p
   // All is in the name, so that the marker is there whole or not at all.
   const path = join(layout.running, `${ownedName(ownerOf(pid))}.${nameOf(toolchain)}`);
   try {
-    mkdirSync(layout.running, { recursive: true });
+    makeFolder(layout.running);
     writeFileSync(path, '', { flag: 'wx' });
   } catch (error) {
     if (cannotWrite(error)) return () => undefined;

@@ -1,7 +1,7 @@
 // Work in progress: folders that are worth nothing once the process that made them is dead.
-import { mkdirSync, utimesSync } from 'node:fs';
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { ifThere, namesIn, removeTree, statIfThere } from './files.ts';
+import { ifThere, makeFolder, namesIn, removeTree, statIfThere } from './files.ts';
 import { type Layout, makeFolders } from './layout.ts';
 import { isAbandoned, NOBODY, ownedName, ownerOf, parseOwned } from './owner.ts';
 
@@ -17,7 +17,7 @@ export async function inStaging<T>(layout: Layout, work: (folder: string) => Pro
   const own = stagingPath(layout);
   // The outer folder shows life by its times, the inner one is the work's own: it may be sealed, replaced, moved away.
   const folder = join(own, 'tree');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const heartbeat = setInterval(() => ifThere(() => utimesSync(own, new Date(), new Date())), HEARTBEAT).unref();
   try {
     return await work(folder);

@@ -15,6 +15,7 @@ const {
   slow = 0,
   log,
   stopAt,
+  fill = 0,
 } = JSON.parse(process.argv[2]);
 const { openEmbeddedStore } = await import(join(compiled, 'store/embedded.js'));
 const store = openEmbeddedStore(data);
@@ -27,6 +28,7 @@ async function build(staging) {
   await sleep(slow);
   fs.writeFileSync(join(staging, 'VERSION'), 'go1.23.12\n');
   fs.symlinkSync('VERSION', join(staging, 'link'));
+  if (fill) fs.writeFileSync(join(staging, 'filler'), Buffer.alloc(fill));
   return { source: { h1: 'h1:made-up', nar: `sha256-${'A'.repeat(43)}=`, origin: 'a test' } };
 }
 
@@ -43,6 +45,14 @@ const ACTIONS = {
   add: () => store.add(spec, build, { onEvent }),
   remove: () => store.remove(base),
   prune: () => store.prune({ onEvent }),
+  /** What `rto exec` does of a toolchain that is there. */
+  async warm() {
+    const release = store.inUse(spec.name);
+    const found = await store.find(spec.name);
+    const used = store.use(spec.name, import.meta.dirname);
+    release();
+    return { ...found, used, ...(await store.verify(found.base)) };
+  },
   async mark() {
     store.inUse(spec.name);
     fs.writeSync(1, `${JSON.stringify({ stopped: 'mark' })}\n`);

@@ -1,6 +1,6 @@
 // The store as plain JavaScript in a temp folder, so that real Node processes can be started on it.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -11,6 +11,8 @@ const ROOT = join(import.meta.dirname, '../../..');
 export function compileStore(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rto-compiled-')));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // Processes of another user are to run it, too.
+  chmodSync(folder, 0o755);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 export interface Said {
   stopped?: string;
-  result?: { base: string; goroot: string };
+  result?: { base: string; goroot: string; [field: string]: unknown };
   error?: { code: string; message: string; facts: Record<string, string>; try: string };
   events: { kind: string; [field: string]: unknown }[];
   calls: number;
@@ -18,7 +18,7 @@ export interface Run {
   ended: Promise<NodeJS.Signals | number | null>;
 }
 
-const CHILD = join(import.meta.dirname, 'child.mjs');
+export const CHILD = join(import.meta.dirname, 'child.mjs');
 
 export function run(task: object, uid?: number): Run {
   const identity = uid === undefined ? {} : { uid, gid: uid };
