@@ -69,9 +69,7 @@ function litter(layout: Layout): Pruned[] {
   return [
     ...abandonedStaging(layout).map((path) => item('staging', path, 'its process has ended')),
     ...deadLeases(layout).map(({ path }) => item('lease', path, 'its holder has ended')),
-    ...notes(layout).flatMap(({ path, reference, stale }) =>
-      stale === undefined ? [] : [item(reference?.kind === 'process' ? 'marker' : 'root', path, stale)],
-    ),
+    ...notes(layout).flatMap(({ kind, path, stale }) => (stale === undefined ? [] : [item(kind, path, stale)])),
     ...settled
       .filter((name) => idle(name) && !readToolchain(layout, name))
       .map((name) => item('record', recordPath(layout, name), 'its toolchain is not there')),

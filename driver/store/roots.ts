@@ -49,6 +49,7 @@ export function inUse(layout: Layout, toolchain: string, pid: number = process.p
 }
 
 interface Note {
+  kind: 'root' | 'marker';
   /** Of the file. */
   path: string;
   reference: Reference | undefined;
@@ -69,9 +70,10 @@ export const references = (layout: Layout): Reference[] =>
 
 function projectNote(path: string): Note {
   const root = readRoot(path);
-  if (!root) return { path, reference: undefined, stale: 'it is damaged' };
+  if (!root) return { kind: 'root', path, reference: undefined, stale: 'it is damaged' };
   const there = ifThere(() => statSync(root.project).isDirectory());
   return {
+    kind: 'root',
     path,
     reference: { kind: 'project', ...root },
     stale: there ? undefined : `${root.project} is no longer there`,
@@ -82,9 +84,10 @@ function processNote(path: string, file: string): Note | undefined {
   const owned = parseOwned(file);
   const mtimeMs = statIfThere(path)?.mtimeMs;
   if (mtimeMs === undefined) return undefined;
-  if (!owned?.rest) return { path, reference: undefined, stale: 'it is damaged' };
+  if (!owned?.rest) return { kind: 'marker', path, reference: undefined, stale: 'it is damaged' };
   const { pid } = owned.owner;
   return {
+    kind: 'marker',
     path,
     reference: { kind: 'process', name: owned.rest, pid },
     stale: isAbandoned(owned.owner, mtimeMs, FORGOTTEN.running) ? `process ${pid} has ended` : undefined,

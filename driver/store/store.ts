@@ -92,7 +92,7 @@ export interface Pruned {
   path: string;
   /** Set for toolchains and trees. */
   base: string | undefined;
-  /** Bytes on disk. */
+  /** Bytes of its files. */
   size: number;
   why: string;
 }
@@ -101,7 +101,7 @@ export interface PruneReport {
   dryRun: boolean;
   removed: Pruned[];
   kept: { base: string; name: string; size: number; because: string[] }[];
-  /** Bytes on disk, freed or to be freed. */
+  /** Bytes of files, freed or to be freed. */
   freed: number;
 }
 
