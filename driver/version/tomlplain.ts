@@ -13,13 +13,10 @@ const KEYS = new RegExp(KEY, 'g');
 /** The document, or undefined where it is not plain, holds a key twice, or is wrong in some way. */
 export function parsePlainToml(text: string): Table | undefined {
   const document: Table = {};
-  const headers = new Set<string>();
   let table = document;
   for (const line of text.split('\n')) {
     const header = HEADER.exec(line)?.[1];
     if (header !== undefined) {
-      if (headers.has(header)) return undefined;
-      headers.add(header);
       const found = open(document, (header.match(KEYS) ?? []).map(keyOf));
       if (!found) return undefined;
       table = found;
@@ -42,18 +39,16 @@ const keyOf = (written: string): string => (written.startsWith('"') ? written.sl
 function open(document: Table, path: readonly string[]): Table | undefined {
   let at = document;
   for (const [index, key] of path.entries()) {
-    const there = key in at ? at[key] : undefined;
-    if (there === undefined) {
-      if (key in at) return undefined;
+    if (!(key in at)) {
       const fresh: Table = {};
       at[key] = fresh;
       at = fresh;
-    } else {
-      // The last name must be new: [a] after [a.b] or after a = 1 is for the real parser to judge.
-      if (index === path.length - 1 || typeof there !== 'object' || Array.isArray(there) || !Object.hasOwn(at, key))
-        return undefined;
-      at = there;
+      continue;
     }
+    // The last name must be new: [a] twice, after [a.b] or after a = 1, is for the real parser to judge.
+    const there = Object.hasOwn(at, key) && index < path.length - 1 ? at[key] : undefined;
+    if (typeof there !== 'object' || Array.isArray(there)) return undefined;
+    at = there;
   }
   return at;
 }
