@@ -17,26 +17,25 @@ export function nameFault(name: string): string | undefined {
 }
 
 /**
- * Two of the names that cannot both exist below one folder: equal names (also where a file system ignores case or
- * Unicode form), or a file that another name uses as a folder. Undefined when all can.
+ * Names that stand below one folder together. `add` gives an earlier name that the new one cannot stand beside: an equal
+ * one (also where a file system ignores case or Unicode form), or a file that the other uses as a folder.
  */
-export function findCollision(names: Iterable<string>): [string, string] | undefined {
-  const files = new Map<string, string>();
-  const folders = new Map<string, string>();
-  for (const name of names) {
-    const key = fold(name);
-    const other = files.get(key) ?? folders.get(key);
-    if (other !== undefined) return [other, name];
-    files.set(key, name);
+export class NameSet {
+  readonly #files = new Map<string, string>();
+  readonly #folders = new Map<string, string>();
+
+  add(name: string): string | undefined {
+    const key = name.normalize('NFC').toLowerCase();
+    const other = this.#files.get(key) ?? this.#folders.get(key);
+    if (other !== undefined) return other;
+    this.#files.set(key, name);
     for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
       const folder = key.slice(0, slash);
-      const file = files.get(folder);
-      if (file !== undefined) return [file, name];
-      if (folders.has(folder)) break;
-      folders.set(folder, name);
+      const file = this.#files.get(folder);
+      if (file !== undefined) return file;
+      if (this.#folders.has(folder)) break;
+      this.#folders.set(folder, name);
     }
+    return undefined;
   }
-  return undefined;
 }
-
-const fold = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -21,3 +21,30 @@ function isExecutable(path: string, name: string): boolean {
   if (path.startsWith('bin/') || path.startsWith('pkg/tool/')) return true;
   return path.startsWith('lib/') && /^go_.+_.+_exec$/s.test(name);
 }
+
+/**
+ * Whether the module zip holds this file of a release archive or GOROOT (given in normal form): all but api, doc, misc
+ * and test, what a build or a user left below pkg, and hidden files at the top. With these left out, an untouched
+ * release archive has the same contents as the module, to the bit.
+ */
+export function isDistributed(path: string): boolean {
+  const [top = '', second = '', ...rest] = path.split('/');
+  if (second === '') return TOP_FILES.has(top);
+  if (top === 'pkg') return second === 'include' || second === 'tool' || (isPlatform(second) && rest.length > 0);
+  if (top === 'bin') return rest.length === 0 && (second === 'go' || second === 'gofmt');
+  return top === 'lib' || top === 'src';
+}
+
+const TOP_FILES = new Set([
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'PATENTS',
+  'README.md',
+  'SECURITY.md',
+  'VERSION',
+  'codereview.cfg',
+  'go.env',
+]);
+
+/** Folders of compiled packages, which 1.19 brings along: `linux_amd64`, `linux_amd64_race`. */
+const isPlatform = (name: string): boolean => /^(linux|darwin)_[a-z0-9]+(_race)?$/.test(name);

@@ -3,6 +3,8 @@
 import type { SourcePin } from '../version/catalog.ts';
 import type { GoVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
+import { openArchive } from './archive.ts';
+import { openGoroot } from './goroot.ts';
 import { openProxy } from './proxy.ts';
 
 export type FetchEvent =
@@ -41,6 +43,7 @@ export interface Source {
   unpack(version: GoVersion, platform: Platform, into: string, options: UnpackOptions): Promise<Stock>;
 }
 
+/** `path` is absolute. */
 export type SourceChoice = { kind: 'proxy' } | { kind: 'goroot' | 'archive'; path: string };
 
 export interface SourceOptions {
@@ -50,10 +53,13 @@ export interface SourceOptions {
   offline: boolean;
 }
 
+const KINDS = {
+  proxy: (_path: string, options: SourceOptions) => openProxy(options),
+  goroot: (path: string) => openGoroot(path),
+  archive: openArchive,
+} satisfies Record<Source['kind'], (path: string, options: SourceOptions) => Source>;
+
 /** Opening a source asks nothing and reads nothing yet. */
 export function openSource(choice: SourceChoice, options: SourceOptions): Source {
-  const kinds = {
-    proxy: () => openProxy(options),
-  } satisfies Partial<Record<Source['kind'], () => Source>>;
-  return kinds.proxy();
+  return KINDS[choice.kind](choice.kind === 'proxy' ? '' : choice.path, options);
 }

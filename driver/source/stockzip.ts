@@ -1,7 +1,7 @@
 // The zip of one version of the module golang.org/toolchain: its files in normal form, its h1 and its NAR hash.
 import { RtoError } from '../errors.ts';
 import { DirHash } from './dirhash.ts';
-import { findCollision, nameFault } from './names.ts';
+import { NameSet, nameFault } from './names.ts';
 import { normalFile } from './normal.ts';
 import { hashStock, type StockFile, writeStock } from './stock.ts';
 import { openZip, type Zip } from './zip.ts';
@@ -79,14 +79,14 @@ function stockFiles(label: string, version: string, zip: Zip): StockZipFile[] {
       try: 'do not use this archive; fetch it from a proxy you trust',
     });
   };
-  const files = zip.entries.map((entry) => {
+  const names = new NameSet();
+  return zip.entries.map((entry) => {
     const fault = nameFault(entry.name);
     if (fault) refuse(entry.name, fault);
     if (!entry.name.startsWith(prefix)) refuse(entry.name, `it is outside ${prefix}`);
     const normal = normalFile(entry.name.slice(prefix.length));
+    const other = names.add(normal.path);
+    if (other !== undefined) refuse(entry.name, `it cannot stand beside ${JSON.stringify(other)}`);
     return { ...normal, size: entry.size, entry: entry.name, read: () => entry.read() };
   });
-  const collision = findCollision(files.map((file) => file.path));
-  if (collision) refuse(collision[1], `it cannot stand beside ${JSON.stringify(collision[0])}`);
-  return files;
 }

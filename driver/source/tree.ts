@@ -1,0 +1,39 @@
+// What a stock tree that is on disk must be, wherever it came from: the asked release, for the asked platform, untouched by rto.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RtoError } from '../errors.ts';
+import type { GoVersion } from '../version/goversion.ts';
+import type { Platform } from '../version/platform.ts';
+import { redact } from './redact.ts';
+
+/**
+ * Throws RTO_SOURCE_TREE when `root` is no GOROOT, is instrumented already, or holds another release or platform.
+ * @param label names the source in errors
+ */
+export function checkTree(root: string, label: string, version: GoVersion, platform: Platform): void {
+  const fault = treeFault(root, version, platform);
+  if (fault === undefined) return;
+  throw new RtoError('RTO_SOURCE_TREE', `${label} cannot be used: ${fault}`, {
+    facts: { asked: `Go ${version.name} for ${platform}` },
+    try: 'give the GOROOT folder or archive of an unchanged Go release',
+  });
+}
+
+/** Why this tree is not that release, or undefined when it is. */
+export function treeFault(root: string, version: GoVersion, platform: Platform): string | undefined {
+  if (existsSync(join(root, 'rto.json'))) return 'it is an instrumented toolchain already';
+  const tools = `pkg/tool/${platform.replace('-', '_')}`;
+  const missing = ['VERSION', 'src/runtime/runtime2.go', 'bin/go'].find((path) => !existsSync(join(root, path)));
+  if (missing !== undefined) return `it has no ${missing}`;
+  const found = readFileSync(join(root, 'VERSION'), 'utf8').split('\n', 1)[0]?.trim() ?? '';
+  if (found !== `go${version.name}`) return `its VERSION file says ${redact(JSON.stringify(found))}`;
+  if (!existsSync(join(root, tools, 'compile'))) return `it has no ${tools}/compile`;
+  return undefined;
+}
+
+/** A notice for a tree whose NAR is not, or cannot be, the catalog's; undefined when it is. */
+export function unverifiedNotice(label: string, nar: string, pinned: string | undefined): string | undefined {
+  if (pinned === undefined) return `${label} is not verified: the catalog does not know this release`;
+  if (nar === pinned) return undefined;
+  return `${label} is not verified: its contents differ from the release in the catalog`;
+}
