@@ -1,6 +1,6 @@
 // The embedded store: toolchains in a folder of the user's, without Nix, under Nix's names.
 // What the warm path does not need is imported when it is needed.
-import { inStore } from './failure.ts';
+import { inStore, inStoreNow } from './failure.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { readToolchain, recordNames } from './record.ts';
 import { inUse, references, use } from './roots.ts';
@@ -22,8 +22,8 @@ export function openEmbeddedStore(data: string): Store {
     remove: (base) => inStore(data, async () => void (await (await import('./remove.ts')).remove(layout, base))),
     verify: (base, options) => inStore(data, async () => (await import('./remove.ts')).verify(layout, base, options)),
     stage: (work) => inStore(data, async () => (await import('./staging.ts')).inStaging(layout, work)),
-    use: (toolchain, project) => use(layout, toolchain, project),
-    inUse: (toolchain, pid) => inUse(layout, toolchain, pid),
+    use: (toolchain, project) => inStoreNow(data, () => use(layout, toolchain, project)),
+    inUse: (toolchain, pid) => inStoreNow(data, () => inUse(layout, toolchain, pid)),
     references: () => inStore(data, async () => references(layout)),
     prune: (options) => inStore(data, async () => (await import('./prune.ts')).prune(layout, options)),
   };

@@ -23,6 +23,15 @@ export async function inStore<T>(data: string, work: () => Promise<T>): Promise<
   }
 }
 
+/** The same for work that is done at once. */
+export function inStoreNow<T>(data: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeFailure(data, error);
+  }
+}
+
 function storeFailure(data: string, error: unknown): unknown {
   const code = errno(error) ?? '';
   // A call with two paths names the second as `dest`; for a new link that is the one that counts.

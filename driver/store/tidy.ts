@@ -1,8 +1,10 @@
-// Deleting what dead processes left in staging and among the leases.
+// Deleting what dead processes left behind.
+import { rmSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import { removeTree, renameIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { breakLease, deadLeases } from './lease.ts';
+import { notes } from './roots.ts';
 import { abandonedStaging, stagingPath } from './staging.ts';
 import type { OnStoreEvent } from './store.ts';
 
@@ -16,6 +18,9 @@ export async function tidy(layout: Layout, onEvent?: OnStoreEvent): Promise<void
     });
   for (const { path, text } of deadLeases(layout))
     await attempt(path, 'its holder has ended', onEvent, async () => breakLease(layout, path, text));
+  for (const { kind, path, stale } of notes(layout))
+    if (kind === 'marker' && stale !== undefined)
+      await attempt(path, stale, onEvent, async () => rmSync(path, { force: true }));
 }
 
 async function attempt(path: string, why: string, onEvent: OnStoreEvent | undefined, work: () => Promise<void>) {

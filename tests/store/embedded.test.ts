@@ -243,5 +243,7 @@ describe('damage', () => {
     await expect(store.find(SPEC.name)).rejects.toMatchObject(error);
     await expect(store.list()).rejects.toMatchObject(error);
     await expect(store.add(SPEC, build)).rejects.toMatchObject(error);
+    expect(() => store.use(SPEC.name, tempFolder())).toThrow(expect.objectContaining(error));
+    expect(() => store.inUse(SPEC.name)).toThrow(expect.objectContaining(error));
   });
 });

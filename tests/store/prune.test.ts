@@ -126,6 +126,17 @@ describe('prune', () => {
     expect(readdirSync(layout.running)).toEqual([]);
   });
 
+  it('is not needed for the markers of killed processes where anything is installed', async () => {
+    const { data, store, layout } = await setting();
+    const other = run({ compiled, data, action: 'mark', spec: SPEC });
+    await other.said;
+    other.child.kill('SIGKILL');
+    await other.ended;
+    expect(readdirSync(layout.running)).toHaveLength(1);
+    await store.add(SPEC, build);
+    expect(readdirSync(layout.running)).toEqual([]);
+  });
+
   it('removes what a process marked that ended by itself', async () => {
     const { data, layout } = await setting();
     const ended = run({ compiled, data, action: 'warm', spec: SPEC });
