@@ -1,0 +1,101 @@
+// Releases outside the catalog: proved by a checksum database before anything is unpacked.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openNetwork } from '../../driver/source/network.ts';
+import { openProver } from '../../driver/source/prove.ts';
+import { openProxy } from '../../driver/source/proxy.ts';
+import type { FetchEvent } from '../../driver/source/source.ts';
+import { openCatalog } from '../../driver/version/catalog.ts';
+import { goVersion, moduleVersion } from '../../driver/version/goversion.ts';
+import { measured } from './measured.ts';
+import { type Server, serve } from './server.ts';
+import { filler, Log, makeSigner, record } from './sumdb/logmaker.ts';
+import { makeToolchain, STOCK } from './zipmaker.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rto proof-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a release that the catalog does not know', () => {
+  const version = goVersion(23, 'release', 5);
+  const name = moduleVersion(version.name, 'linux-amd64');
+  const good = makeToolchain(name);
+  const pin = measured(name, good);
+  const signer = makeSigner();
+  let server: Server;
+  let events: FetchEvent[];
+  afterEach(() => server.close());
+
+  async function unpack(zip: Buffer, logged: string, env: Record<string, string> = {}, offline = false) {
+    const log = new Log(signer, [...filler(9), logged]);
+    server = await serve((request, response) => {
+      const path = decodeURIComponent((request.url ?? '').replace(`/sumdb/${signer.name}/`, ''));
+      if (path.endsWith('.zip')) response.end(zip);
+      else if (path === 'supported') response.end();
+      else if (path.startsWith('lookup/') && !logged.includes(name)) response.writeHead(404).end();
+      else response.end(log.read(path));
+    });
+    events = [];
+    const source = openProxy({
+      env: { GOPROXY: server.url, GOSUMDB: signer.key, ...env },
+      cacheDir: join(folder, 'cache'),
+      offline,
+      http: { attempts: 1 },
+    });
+    return source.unpack(version, 'linux-amd64', join(folder, 'into'), {
+      pin: undefined,
+      onEvent: (event) => events.push(event),
+    });
+  }
+  const notices = () => events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []));
+
+  it('is used when its hash is in the log, before anything else is asked', async () => {
+    expect(await unpack(good, record(name, pin.h1))).toEqual({ ...pin, origin: server.url });
+    expect(server.asked.at(-1)).toMatch(/\.zip$/);
+    expect(server.asked[1]).toMatch(/\/lookup\//);
+    expect(notices()).toEqual([expect.stringContaining(`proved by ${signer.name}, which GOSUMDB names`)]);
+  });
+
+  it.each<[string, Buffer, string, string]>([
+    ['another hash is logged', good, record(name), 'RTO_SOURCE_HASH'],
+    [
+      'other contents are served',
+      makeToolchain(name, { ...STOCK, 'bin/go': 'evil' }),
+      record(name, pin.h1),
+      'RTO_SOURCE_HASH',
+    ],
+    ['nothing is logged', good, record('v0.0.1-go1.23.6.linux-amd64'), 'RTO_SUMDB_UNKNOWN'],
+  ])('is refused when %s, and nothing is unpacked', async (_why, zip, logged, code) => {
+    await expect(unpack(zip, logged)).rejects.toThrow(expect.objectContaining({ code }));
+    expect(existsSync(join(folder, 'into'))).toBe(false);
+  });
+
+  it('cannot be proved offline, but where no proof is wanted the cache is enough', async () => {
+    await unpack(good, record(name, pin.h1));
+    await server.close();
+    rmSync(join(folder, 'into'), { recursive: true });
+    await expect(unpack(good, record(name, pin.h1), {}, true)).rejects.toThrow(
+      expect.objectContaining({ code: 'RTO_SOURCE_OFFLINE' }),
+    );
+    await server.close();
+    expect((await unpack(good, record(name, pin.h1), { GONOSUMDB: 'golang.org' }, true)).nar).toBe(pin.nar);
+    expect(notices()).toEqual([expect.stringContaining('GONOSUMDB=golang.org')]);
+  });
+});
+
+describe('the public checksum database', () => {
+  it('proves what the catalog says, over the proxy that is configured here', async () => {
+    const patch = openCatalog().family('1.24')?.patches.at(-1);
+    const pin = patch?.sources['linux-amd64'];
+    if (!patch || !pin) throw new Error('the catalog has no 1.24 for linux-amd64');
+    const { GOSUMDB: _sumdb, GONOSUMDB: _none, ...env } = process.env;
+    const network = openNetwork({ env: { ...env, GOSUMDB: 'sum.golang.org' }, offline: false });
+    const prove = () => openProver(network, folder).prove(moduleVersion(patch.version.name, 'linux-amd64'), {});
+    expect(await prove()).toBe(pin.h1);
+    expect(await prove(), 'again, on the tree head now remembered').toBe(pin.h1);
+  });
+});
