@@ -68,7 +68,7 @@ function readRecord(path: string, name: string): RecordOnDisk | undefined {
 }
 
 /** Undefined for anything but a whole record that agrees with itself: a damaged one must not lead anywhere. */
-export function parseRecord(json: unknown): RecordOnDisk | undefined {
+function parseRecord(json: unknown): RecordOnDisk | undefined {
   if (!isTable(json) || json['format'] !== FORMAT) return undefined;
   const { base, name, nar, size, version, platform, recipe, installed } = json;
   const source = parseSource(json['source']);

@@ -1,5 +1,5 @@
 // Removing and verifying the trees of the store.
-import { linkSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import { toSri } from '../nar.ts';
@@ -23,13 +23,17 @@ export async function remove(layout: Layout, base: string, wanted: () => boolean
   const record = recordPath(layout, name);
   const aside = stagingPath(layout);
   const recorded = readToolchain(layout, name)?.base === base && renameIfThere(record, aside);
-  if (wanted()) {
-    if (recorded) linkBack(aside, record);
-    return false;
+  try {
+    if (!wanted()) {
+      await deleteFromStore(layout, tree);
+      return true;
+    }
+  } finally {
+    // Also where the tree could not be moved away: whatever is in the store is not left without its record.
+    if (recorded && statIfThere(tree) && !statIfThere(record)) renameSync(aside, record);
+    rmSync(aside, { force: true });
   }
-  await deleteFromStore(layout, tree);
-  rmSync(aside, { force: true });
-  return true;
+  return false;
 }
 
 /** Hashes a tree again and compares it with its record and its base name. */
@@ -53,10 +57,4 @@ function treeOf(layout: Layout, base: string): { tree: string; name: string } {
     facts: { store: layout.store },
     try: 'rto list',
   });
-}
-
-/** Puts a record back, unless it was written anew meanwhile. */
-function linkBack(aside: string, record: string): void {
-  if (!statIfThere(record)) linkSync(aside, record);
-  rmSync(aside, { force: true });
 }

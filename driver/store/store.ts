@@ -1,7 +1,7 @@
 // What a store of instrumented toolchains is, whoever keeps it.
 import type { Platform } from '../version/platform.ts';
 
-export type StoreKind = 'embedded' | 'nix';
+type StoreKind = 'embedded' | 'nix';
 
 /** The stock Go a toolchain was made of. */
 export interface SourceRecord {
@@ -43,7 +43,7 @@ export interface ToolchainSpec {
 }
 
 /** A process, as a lease or a marker names it. */
-export interface Holder {
+interface Holder {
   pid: number;
   /** For people. */
   hostname: string;

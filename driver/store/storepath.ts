@@ -5,7 +5,7 @@ import { RtoError } from '../errors.ts';
 import { nixBase32 } from './base32.ts';
 
 /** The store folder that is hashed into every path, wherever the embedded store keeps its trees. */
-export const NIX_STORE = '/nix/store';
+const NIX_STORE = '/nix/store';
 
 // What Nix allows in a name; it keeps a name inside its folder, too.
 const NAME = /^[0-9A-Za-z+\-_?=][0-9A-Za-z+\-._?=]{0,210}$/;

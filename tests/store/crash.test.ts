@@ -1,5 +1,5 @@
 // kill -9 and failing calls at every single step that changes the file system: nothing half-made is ever used.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
@@ -84,6 +84,25 @@ describe('a full disk at each call', () => {
       await holdsOneGoodCopy(data);
     });
     expect([...outcomes].sort()).toEqual(['RTO_STORE_FULL', 'installed']);
+  });
+});
+
+describe('a disk that fails at each call', () => {
+  it('of a removal: gone or whole, and found or not accordingly', async () => {
+    const data = tempFolder();
+    const { base } = await openEmbeddedStore(data).add(SPEC, build);
+    const calls = await callsOf({ data, action: 'remove', base });
+    const outcomes = new Set<string>();
+    await inPairs(folders(calls), async ([at, data]) => {
+      const store = openEmbeddedStore(data);
+      await store.add(SPEC, build);
+      const failing = run({ compiled, data, action: 'remove', base, at, kind: 'EROFS' });
+      const [said] = await Promise.all([failing.said, failing.ended]);
+      outcomes.add(said?.error?.code ?? 'removed');
+      if (said?.error && existsSync(join(data, 'store', base))) await holdsOneGoodCopy(data);
+      else expect(await store.list()).toEqual([]);
+    });
+    expect([...outcomes]).toContain('RTO_STORE_READONLY');
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Build, ToolchainSpec } from '../../../driver/store/store.ts';
 
-export const RECIPE = '0123456789abcdef'.repeat(4);
+const RECIPE = '0123456789abcdef'.repeat(4);
 
 /** SRI of 32 zero bytes: any hash does for the source of a toolchain that is none. */
 export const SOURCE_NAR = `sha256-${Buffer.alloc(32).toString('base64')}`;
