@@ -35,11 +35,12 @@ export function inStoreNow<T>(data: string, work: () => T): T {
 function storeFailure(data: string, error: unknown): unknown {
   const code = errno(error) ?? '';
   // A call with two paths names the second as `dest`; for a new link that is the one that counts.
-  const { path: first, dest } = Object(error) as { path?: string; dest?: string };
+  const { path: first, dest, syscall } = Object(error) as { path?: string; dest?: string; syscall?: string };
   const path = [first, dest].find((one) => one !== undefined && concerns(data, one));
   // Writing to an open file fails without a path; every other call names it, so a file elsewhere is not blamed on us.
   const ours = path !== undefined || (first === undefined && FULL.has(code));
-  if (error instanceof RtoError || !ours) return error;
+  // A program of the tree that cannot be started is the build's concern.
+  if (error instanceof RtoError || !ours || syscall?.startsWith('spawn')) return error;
   const facts = { store: data, path: path ?? data, system: (error as Error).message };
   if (FULL.has(code))
     return new RtoError('RTO_STORE_FULL', 'the disk that holds the toolchains is full', {

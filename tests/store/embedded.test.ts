@@ -1,4 +1,5 @@
 // The embedded store in one process: what is added is found, sealed, verified, listed, removed, and damage is met.
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -96,6 +97,18 @@ describe('a build', () => {
     expect(readdirSync(layoutOf(data).staging)).toEqual([]);
     await store.add(SPEC, build);
     await holdsOneGoodCopy(data);
+  });
+
+  it('that meets errors elsewhere, or cannot start its own program, does not blame the store', async () => {
+    const store = openEmbeddedStore(tempFolder());
+    const missing = join(tempFolder(), 'missing');
+    const elsewhere = store.add(SPEC, async () => ({ source: JSON.parse(readFileSync(missing, 'utf8')) }));
+    await expect(elsewhere).rejects.toMatchObject({ code: 'ENOENT', path: missing });
+    const start = store.add(SPEC, async (staging) => {
+      execFileSync(join(staging, 'bin/go'));
+      return { source: SOURCE };
+    });
+    await expect(start).rejects.toMatchObject({ code: 'ENOENT', syscall: expect.stringContaining('spawn') });
   });
 
   it('that is cancelled leaves nothing', async () => {
