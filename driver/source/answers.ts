@@ -13,11 +13,18 @@ export class Unserved extends Error {
   readonly kind: UnservedKind;
   /** GOPROXY's `,` goes on after these alone: 404, 410 or no such file, not 403. */
   readonly notFound: boolean;
+  /** The same request may succeed a little later. */
+  readonly passing: boolean;
 
-  constructor(kind: UnservedKind, message: string, details: { notFound?: boolean; cause?: unknown } = {}) {
+  constructor(
+    kind: UnservedKind,
+    message: string,
+    details: { notFound?: boolean; passing?: boolean; cause?: unknown } = {},
+  ) {
     super(redact(message), { cause: details.cause });
     this.kind = kind;
     this.notFound = details.notFound ?? false;
+    this.passing = details.passing ?? false;
   }
 }
 

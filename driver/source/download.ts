@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
 import { Unserved } from './answers.ts';
 import { onDisk } from './disk.ts';
-import { type Answer, dropped, type Http, isPassing, localFailure, refusal } from './http.ts';
+import { type Answer, discard, dropped, type Http, localFailure, refusal } from './http.ts';
 
 /** The largest toolchain zip has 150 MB. */
 const MAX_ZIP = 2 ** 30;
@@ -67,12 +67,14 @@ class Transfer {
         retryAfter = String(answer.headers['retry-after'] ?? '');
         if (await this.#accept(answer)) return await this.#body(answer);
         failure = await refusal(answer);
-        if (!isPassing(answer.statusCode) && answer.statusCode !== 206 && answer.statusCode !== 416) throw failure;
+        // Our own wish for a part was at fault: it is not wished again.
+        if (answer.statusCode === 206 || answer.statusCode === 416) continue;
       } catch (error) {
         signal?.throwIfAborted();
-        if (error instanceof RtoError || (error instanceof Unserved && error.kind !== 'network')) throw error;
+        if (error instanceof RtoError) throw error;
         failure = error instanceof Unserved ? error : dropped(error);
       }
+      if (!failure.passing) throw failure;
     }
     const tries = `after ${this.#http.attempts} tries`;
     const got = this.received ? `, ${this.received} of ${this.total ?? 'unknown'} bytes received` : '';
@@ -87,7 +89,8 @@ class Transfer {
   }
 
   /** Whether the body is to be read: the whole file, or just what is missing. */
-  async #accept({ statusCode, headers }: Answer): Promise<boolean> {
+  async #accept(answer: Answer): Promise<boolean> {
+    const { statusCode, headers } = answer;
     if (statusCode === 206) {
       const [, start, size] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(headers['content-range'] ?? '')) ?? [];
       if (Number(start) === this.received && (size === '*' || Number(size) === this.total)) return true;
@@ -97,16 +100,19 @@ class Transfer {
     if (statusCode !== 200) return false;
     await this.#restart();
     const type = String(headers['content-type'] ?? '');
-    if (/^text\/html\b/i.test(type))
-      throw new Unserved('garbage', `200 with a web page (${type}) where a zip was asked for`);
+    if (/^text\/html\b/i.test(type)) return this.#reject(answer, `a web page (${type}) where a zip was asked for`);
     const length = String(headers['content-length'] ?? '');
     this.total = /^\d+$/.test(length) ? Number(length) : undefined;
-    if ((this.total ?? 0) > MAX_ZIP)
-      throw new Unserved('garbage', `200 with ${length} bytes, far more than a toolchain has`);
+    if ((this.total ?? 0) > MAX_ZIP) return this.#reject(answer, `${length} bytes, far more than a toolchain has`);
     const etag = String(headers['etag'] ?? '');
     this.validator = etag.startsWith('"') ? etag : undefined;
     if (!etag && headers['last-modified']) this.validator = String(headers['last-modified']);
     return true;
+  }
+
+  async #reject(answer: Answer, what: string): Promise<never> {
+    await discard(answer);
+    throw new Unserved('garbage', `200 with ${what}`);
   }
 
   async #restart(): Promise<void> {
@@ -126,7 +132,7 @@ class Transfer {
       this.#options.onProgress?.(this.received, this.total);
     }
     if (this.total !== undefined && this.received < this.total)
-      throw new Unserved('network', 'the connection ended early');
+      throw new Unserved('network', 'the connection ended early', { passing: true });
   }
 }
 

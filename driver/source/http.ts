@@ -93,11 +93,19 @@ function basicCredentials(url: URL): Record<string, string> {
 export function dropped(error: unknown): Unserved {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const text = messageOf(error) || code;
-  return new Unserved('network', code && !text.includes(code) ? `${text} (${code})` : text, { cause: error });
+  const message = code && !text.includes(code) ? `${text} (${code})` : text;
+  return new Unserved('network', message, { passing: !NOBODY_THERE.has(code), cause: error });
 }
 
-/** Whether the same request may succeed a little later. */
-export const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408;
+/** Without a network, or with a host that is not there, asking again only makes the user wait. */
+const NOBODY_THERE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408;
+
+/** Lets go of a body that nobody reads: it would hold its connection, and with it the process. */
+export async function discard(answer: Answer): Promise<void> {
+  await answer.body.dump({ limit: 64 * 1024, signal: AbortSignal.timeout(500) }).catch(() => {});
+}
 
 /** Any status but 200, as Unserved; reads a little of the body, where proxies say why. */
 export async function refusal(answer: Answer): Promise<Unserved> {
@@ -105,8 +113,11 @@ export async function refusal(answer: Answer): Promise<Unserved> {
   const kind = status === 403 || status === 404 || status === 410 ? 'missing' : 'status';
   const plain = /^text\/plain\b/i.test(String(answer.headers['content-type'] ?? ''));
   const why = plain ? await firstLine(answer) : '';
-  if (!plain) await answer.body.dump({ limit: 64 * 1024 }).catch(() => {});
-  return new Unserved(kind, `${status}${why ? ` ${why}` : ''}`, { notFound: status === 404 || status === 410 });
+  if (!plain) await discard(answer);
+  return new Unserved(kind, `${status}${why ? ` ${why}` : ''}`, {
+    notFound: status === 404 || status === 410,
+    passing: isPassing(status),
+  });
 }
 
 async function firstLine(answer: Answer): Promise<string> {
@@ -142,12 +153,11 @@ export async function fetchBytes(http: Http, url: string, limit = 1 << 20, signa
       if (answer.statusCode === 200) return await readBody(answer, limit);
       failure = await refusal(answer);
       retryAfter = String(answer.headers['retry-after'] ?? '');
-      if (!isPassing(answer.statusCode)) break;
     } catch (error) {
       signal?.throwIfAborted();
       failure = error instanceof Unserved ? error : dropped(error);
-      if (failure.kind !== 'network') break;
     }
+    if (!failure.passing) break;
   }
   throw failure ?? new Unserved('network', 'not asked');
 }

@@ -5,7 +5,7 @@ import { RtoError } from '../errors.ts';
 import { Unserved } from './answers.ts';
 import { download } from './download.ts';
 import { overProxies } from './goproxy.ts';
-import { fetchBytes } from './http.ts';
+import { discard, fetchBytes } from './http.ts';
 import type { Network } from './network.ts';
 import { redact } from './redact.ts';
 import { TOOLCHAIN_MODULE } from './stockzip.ts';
@@ -50,7 +50,7 @@ export async function hasVersion({ http, proxies, origin }: Network, version: st
         () => false,
       );
     const answer = await http.request(url, { method: 'HEAD' });
-    await answer.body.dump();
+    await discard(answer);
     return answer.statusCode === 200;
   };
   try {

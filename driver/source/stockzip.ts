@@ -9,7 +9,7 @@ import { openZip, type Zip } from './zip.ts';
 export const TOOLCHAIN_MODULE = 'golang.org/toolchain';
 
 /** Called with the number of files done and the number there are. */
-export type OnProgress = (done: number, total: number) => void;
+type OnProgress = (done: number, total: number) => void;
 
 interface StockZipFile extends StockFile {
   /** Name in the zip. */

@@ -9,7 +9,7 @@ import { type CentralEntry, findDirectory, readDirectory } from './zipdirectory.
 /** What Go's toolchain modules may unpack to; far above the 450 MB of the largest. */
 const MAX_TOTAL = 2 ** 31;
 
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   /** Bytes when inflated. */
   readonly size: number;

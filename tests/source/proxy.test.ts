@@ -293,6 +293,17 @@ describe('a bad answer', () => {
       1,
     ],
     [
+      'a page that never ends',
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' });
+        const timer = setInterval(() => response.write('<p>'), 50);
+        response.on('close', () => clearInterval(timer));
+      },
+      'RTO_SOURCE_GARBAGE',
+      /web page/,
+      1,
+    ],
+    [
       'a redirect for ever',
       (request, response) => void response.writeHead(302, { location: `${request.url}x` }).end(),
       'RTO_SOURCE_HTTP',

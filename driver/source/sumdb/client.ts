@@ -10,7 +10,7 @@ import { parseRecord } from './record.ts';
 import { type Tile, TileTree, tilePath } from './tile.ts';
 
 /** Gives the bytes at `path` below the database's root (`lookup/…`, `tile/8/…`); throws Unserved. */
-export type ReadRemote = (path: string, signal?: AbortSignal) => Promise<Buffer>;
+type ReadRemote = (path: string, signal?: AbortSignal) => Promise<Buffer>;
 
 export interface Sumdb {
   readonly name: string;

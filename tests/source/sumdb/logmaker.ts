@@ -4,7 +4,7 @@ import { Unserved } from '../../../driver/source/answers.ts';
 import { leafHash, nodeHash, peaks, rootHash } from '../../../driver/source/sumdb/merkle.ts';
 import { keyHash, parseVerifier, type Verifier } from '../../../driver/source/sumdb/note.ts';
 
-export const NAME = 'sumdb.example';
+const NAME = 'sumdb.example';
 
 export interface Signer {
   name: string;
