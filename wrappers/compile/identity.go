@@ -3,7 +3,6 @@
 package main
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,9 +15,8 @@ func isVersionQuery(arguments []string) bool {
 	return len(arguments) == 1 && (arguments[0] == "-V=full" || arguments[0] == "--V=full")
 }
 
-// printIdentity prints the real compiler's line, made different by the toolchain and by what is observed: so a cache that
-// stock Go shares never mixes their objects. A release's line may go on after its version; of a development version's
-// line cmd/go reads only what follows the last slash of its final word.
+// printIdentity prints the real compiler's line and after it the toolchain's recipe and what is observed: cmd/go takes the
+// whole line of a release as the compiler's identity, so a cache that stock Go shares never mixes their objects.
 func printIdentity(t *toolchain, chosen *selection.Selection, arguments []string) error {
 	command := exec.Command(t.stock, arguments...)
 	command.Args[0] = "compile" // the line must begin with this word
@@ -28,12 +26,9 @@ func printIdentity(t *toolchain, chosen *selection.Selection, arguments []string
 		return err
 	}
 	line := strings.TrimSpace(string(out))
-	identity := fmt.Sprintf("%.32x", sha256.Sum256([]byte(t.Identity+"\n"+chosen.String())))
-	fields := strings.Fields(line)
-	if len(fields) > 3 && fields[2] == "devel" && strings.HasPrefix(fields[len(fields)-1], "buildID=") {
-		fmt.Printf("%s/rto%s\n", line, identity)
-	} else {
-		fmt.Printf("%s rto=%s\n", line, identity)
+	if fields := strings.Fields(line); len(fields) < 3 || fields[2] == "devel" {
+		return fmt.Errorf("not a release of Go: %q", line) // of any other line cmd/go reads something else
 	}
-	return nil
+	_, err = fmt.Printf("%s rto=%s:%s\n", line, t.Recipe, chosen)
+	return err
 }

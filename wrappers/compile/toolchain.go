@@ -13,9 +13,9 @@ import (
 
 // toolchain is rto.json at the root of the instrumented GOROOT, with what is found beside the stand-in.
 type toolchain struct {
-	Go       string `json:"go"`       // "1.24.13"
-	Identity string `json:"identity"` // digest of what decides compiled code beside the real compiler
-	stock    string // the real compiler
+	Go     string `json:"go"`     // "1.24.13"
+	Recipe string `json:"recipe"` // digest of everything that this toolchain was made of
+	stock  string // the real compiler
 }
 
 func openToolchain(self string) (*toolchain, error) {
@@ -29,8 +29,8 @@ func openToolchain(self string) (*toolchain, error) {
 	if err := json.Unmarshal(text, t); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if t.GoMinor() == 0 || t.Identity == "" {
-		return nil, fmt.Errorf("%s: go or identity is missing", name)
+	if t.GoMinor() == 0 || t.Recipe == "" {
+		return nil, fmt.Errorf("%s: go or recipe is missing", name)
 	}
 	return t, nil
 }

@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,9 +34,8 @@ func replaceCommands(goroot, tools string, binaries map[string][]byte) error {
 	return nil
 }
 
-// addRuntime copies the hub into package runtime and returns the texts of the files it added.
-func addRuntime(goroot, wrappers string, a about) ([][]byte, error) {
-	var texts [][]byte
+// addRuntime adds the hub's files to package runtime.
+func addRuntime(goroot, wrappers string, a about) error {
 	seen := map[string]string{}
 	add := func(name string, text []byte) error {
 		place := filepath.Join(goroot, "src", "runtime", name)
@@ -49,33 +47,32 @@ func addRuntime(goroot, wrappers string, a about) ([][]byte, error) {
 			f.Close()
 			return err
 		}
-		texts = append(texts, []byte(name), text)
 		return f.Close()
 	}
 	for _, layer := range a.Family.Runtime {
 		folder := filepath.Join(wrappers, "runtime", layer)
 		entries, err := os.ReadDir(folder)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, e := range entries {
 			if other := seen[e.Name()]; other != "" {
-				return nil, fmt.Errorf("runtime/%s and runtime/%s both have %s", other, layer, e.Name())
+				return fmt.Errorf("runtime/%s and runtime/%s both have %s", other, layer, e.Name())
 			}
 			seen[e.Name()] = layer
 			text, err := os.ReadFile(filepath.Join(folder, e.Name()))
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if err := add(e.Name(), text); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
 	if len(seen) == 0 {
-		return nil, errors.New("the family names no runtime files")
+		return errors.New("the family names no runtime files")
 	}
-	return texts, add("rto_build.go", buildFile(a))
+	return add("rto_build.go", buildFile(a))
 }
 
 // buildFile names the toolchain inside every binary. The stand-in fills in rtoObserved (compile/rewrite.go).
@@ -121,17 +118,9 @@ func stayLocal(goroot string) error {
 	return os.WriteFile(name, local, 0o644)
 }
 
-// describe writes rto.json: what this toolchain is. parts are what decides compiled code beside the stock compiler.
-func describe(goroot string, a about, parts [][]byte) error {
-	identity := sha256.New()
-	for _, p := range parts {
-		fmt.Fprintf(identity, "%d\n", len(p))
-		identity.Write(p)
-	}
-	fields := map[string]interface{}{
-		"go": a.Go, "platform": a.Platform, "recipe": a.Recipe, "family": a.Family.Family,
-		"identity": fmt.Sprintf("%x", identity.Sum(nil)),
-	}
+// describe writes rto.json: what this toolchain is.
+func describe(goroot string, a about) error {
+	fields := map[string]string{"go": a.Go, "platform": a.Platform, "recipe": a.Recipe, "family": a.Family.Family}
 	text, err := json.MarshalIndent(fields, "", "  ")
 	if err != nil {
 		return err

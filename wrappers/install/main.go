@@ -87,8 +87,7 @@ func run(goroot, aboutText string) error {
 	if err := replaceCommands(goroot, filepath.Dir(tools[0]), static); err != nil {
 		return err
 	}
-	added, err := addRuntime(goroot, wrappers, a)
-	if err != nil {
+	if err := addRuntime(goroot, wrappers, a); err != nil {
 		return err
 	}
 	if err := removeArchives(goroot); err != nil {
@@ -97,5 +96,5 @@ func run(goroot, aboutText string) error {
 	if err := stayLocal(goroot); err != nil {
 		return err
 	}
-	return describe(goroot, a, append(added, standIn))
+	return describe(goroot, a)
 }
