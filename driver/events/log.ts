@@ -9,14 +9,19 @@ export interface ReadOptions {
   maxLine?: number;
 }
 
+export interface FileOptions extends ReadOptions {
+  /** Byte to begin at, the first of a line: where a log of earlier runs ended. Lines are numbered from there. */
+  start?: number;
+}
+
 /**
  * Every line of the log at a path, in order. Lines that are no events are given as problems, also the last one where its
  * newline is missing: the log was cut off or is still being written.
  *
  * @throws RtoError RTO_LOG_READ where the file cannot be opened or read
  */
-export function readLog(path: string, options: ReadOptions = {}): AsyncGenerator<LogItem, void, void> {
-  return readItems(fileChunks(path), options);
+export function readLog(path: string, options: FileOptions = {}): AsyncGenerator<LogItem, void, void> {
+  return readItems(fileChunks(path, options.start ?? 0), options);
 }
 
 /** The items of a log that arrives in chunks: from a pipe, from standard input. */
@@ -38,9 +43,9 @@ export function* parseItems(chunks: Iterable<Uint8Array>, options: ReadOptions =
   yield* parser.end();
 }
 
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void, void> {
+async function* fileChunks(path: string, start: number): AsyncGenerator<Uint8Array, void, void> {
   try {
-    yield* createReadStream(path, { highWaterMark: 1 << 18 });
+    yield* createReadStream(path, { start, highWaterMark: 1 << 18 });
   } catch (error) {
     throw new RtoError('RTO_LOG_READ', `cannot read the event log ${path}`, {
       facts: { because: messageOf(error) },

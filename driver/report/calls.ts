@@ -38,50 +38,59 @@ export interface CallTracker {
    * was kept for later, or it was called as an ordinary function (through Interface).
    */
   uncalled(): Lookup[];
+  /** Calls and lookups that are not among these, because there were too many different ones. */
+  unlisted(): number;
 }
 
 const CALLS = new Set(['reflect.Value.Call', 'reflect.Value.CallSlice']);
 const LOOKUP = 'reflect.Value.MethodByName';
 
-export function createCallTracker(): CallTracker {
+/** @param most calls, and lookups, that are told apart */
+export function createCallTracker(most: number): CallTracker {
   const calls = new Map<string, ReflectiveCall>();
   const lookups = new Map<string, Lookup>();
   const called = { exactly: new Set<string>(), byName: new Set<string>(), withoutReceiver: new Set<string>() };
 
+  let unlisted = 0;
+
+  const addCall = (event: Event, place: Place, receiver: string | undefined) => {
+    const { methodName: method } = event;
+    const reached = method === undefined ? decodeTarget(event.target) : dotted(receiver, method);
+    const id = identity(event, [event.operation, reached]);
+    const known = calls.get(id);
+    if (known !== undefined) {
+      known.events++;
+      return;
+    }
+    if (calls.size >= most) {
+      unlisted++;
+      return;
+    }
+    if (method !== undefined) {
+      called.byName.add(method);
+      if (receiver === undefined) called.withoutReceiver.add(method);
+      else called.exactly.add(dotted(receiver, method));
+    }
+    const of = method === undefined ? undefined : receiver;
+    const { operation, correlationSeq: sequence } = event;
+    calls.set(id, { ...siteOf(event, place), operation, reached, receiver: of, method, sequence, events: 1 });
+  };
+  const addLookup = (event: Event, place: Place, receiver: string | undefined, method: string) => {
+    const id = identity(event, [receiver, method]);
+    const known = lookups.get(id);
+    if (known !== undefined) known.events++;
+    else if (lookups.size >= most) unlisted++;
+    else lookups.set(id, { ...siteOf(event, place), receiver, method, events: 1 });
+  };
+
   return {
     add(event, place) {
       const receiver = event.args.get('v');
-      if (CALLS.has(event.operation)) {
-        const { methodName: method } = event;
-        const reached = method === undefined ? decodeTarget(event.target) : dotted(receiver, method);
-        if (method !== undefined) {
-          called.byName.add(method);
-          if (receiver === undefined) called.withoutReceiver.add(method);
-          else called.exactly.add(dotted(receiver, method));
-        }
-        const id = JSON.stringify([event.operation, event.caller, event.file, event.line, reached]);
-        const known = calls.get(id);
-        if (known !== undefined) known.events++;
-        else {
-          calls.set(id, {
-            ...siteOf(event, place),
-            operation: event.operation,
-            reached,
-            receiver: method === undefined ? undefined : receiver,
-            method,
-            sequence: event.correlationSeq,
-            events: 1,
-          });
-        }
-      } else if (event.operation === LOOKUP) {
-        const method = event.args.get('name');
-        if (method === undefined) return;
-        const id = JSON.stringify([event.caller, event.file, event.line, receiver, method]);
-        const known = lookups.get(id);
-        if (known !== undefined) known.events++;
-        else lookups.set(id, { ...siteOf(event, place), receiver, method, events: 1 });
-      }
+      const name = event.args.get('name');
+      if (CALLS.has(event.operation)) addCall(event, place, receiver);
+      else if (event.operation === LOOKUP && name !== undefined) addLookup(event, place, receiver, name);
     },
+    unlisted: () => unlisted,
     calls: () => [...calls.values()].sort((a, b) => compareSites(a, b) || compare(a.reached ?? '', b.reached ?? '')),
     uncalled: () =>
       [...lookups.values()]
@@ -97,6 +106,10 @@ export function createCallTracker(): CallTracker {
 /** "*main.Ledger.Post". */
 export function reachedBy(lookup: Lookup): string {
   return dotted(lookup.receiver, lookup.method);
+}
+
+function identity({ caller, file, line }: Event, more: readonly (string | undefined)[]): string {
+  return JSON.stringify([caller, file, line, ...more]);
 }
 
 function dotted(receiver: string | undefined, method: string): string {

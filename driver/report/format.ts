@@ -15,7 +15,7 @@ export interface FormatOptions {
 }
 
 /** Rows that a person is shown of each list; --json has them all. */
-const MOST = { operations: 8, packages: 10, calls: 20, lookups: 10 };
+const MOST = { operations: 10, packages: 10, calls: 20, lookups: 10 };
 
 /** The summary as text of several lines, without a last newline. Safe for a terminal but for what `paint` adds. */
 export function formatSummary(summary: Summary, options: FormatOptions = {}): string {

@@ -24,6 +24,10 @@ export function headerLines(summary: Summary, room: number, paint: Paint, home: 
       'unreadable',
       summary.problems.count > 0 ? `${plural(summary.problems.count, 'line')} of the log, see below` : undefined,
     ],
+    [
+      'unlisted',
+      summary.unlisted > 0 ? `${plural(summary.unlisted, 'reflective call')} or lookup of too many` : undefined,
+    ],
     ['exit', summary.exit === undefined || summary.exit === 0 ? undefined : `status ${summary.exit}`],
     ['go', summary.go],
     ['toolchain', summary.toolchain],

@@ -2,7 +2,7 @@
 import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts';
 import { type CallTracker, compare, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
 import type { Module, ModuleInfo } from './modules.ts';
-import { createClassifier, ORIGINS, type Origin, type Place } from './origin.ts';
+import { createClassifier, ORIGINS, type Origin } from './origin.ts';
 
 export const GROUPS = ['reflect', 'unsafe', 'crypto', 'other'] as const;
 export type Group = (typeof GROUPS)[number];
@@ -21,10 +21,10 @@ export interface RunFacts {
   modules?: ModuleInfo | undefined;
 }
 
-export type ByOrigin = Record<Origin, number>;
-export type ByGroup = Record<Group, number>;
+type ByOrigin = Record<Origin, number>;
+type ByGroup = Record<Group, number>;
 
-export interface OperationCount {
+interface OperationCount {
   operation: string;
   events: number;
   origins: ByOrigin;
@@ -45,7 +45,7 @@ export interface PackageCount {
   groups: ByGroup;
 }
 
-export interface ProcessFacts {
+interface ProcessFacts {
   pid: string | undefined;
   program: string | undefined;
   go: string | undefined;
@@ -76,15 +76,29 @@ export interface Summary {
   silent: Module[];
   calls: ReflectiveCall[];
   uncalled: Lookup[];
+  /** Reflective calls and lookups that are counted but in neither list: a log with too many different ones. */
+  unlisted: number;
   problems: { count: number; codes: Record<string, number>; first: Problem[] };
 }
 
 /** Most processes and problems that are kept one by one; all are counted. */
 const KEPT = 100;
 
-/** Adds up a log, which is read to its end. */
-export async function summarise(items: AsyncIterable<LogItem> | Iterable<LogItem>, facts: RunFacts): Promise<Summary> {
-  const counter = createCounter(facts.modules);
+/**
+ * Most operations, packages, calls and lookups that are told apart. A program has some hundreds; names that are made up
+ * while it runs, or a hostile log, may give any number.
+ */
+const DISTINCT = 100_000;
+/** The name under which the other operations and packages are added up. */
+const REST = '(more)';
+
+/** Adds up a log, which is read to its end, in memory that does not grow with it. */
+export async function summarise(
+  items: AsyncIterable<LogItem> | Iterable<LogItem>,
+  facts: RunFacts,
+  distinct: number = DISTINCT,
+): Promise<Summary> {
+  const counter = createCounter(facts.modules, distinct);
   for await (const item of items) counter.add(item);
   return counter.finish(facts);
 }
@@ -96,11 +110,11 @@ export function groupOf(operation: string): Group {
   return /^(crypto[./]|math\/rand[./]|golang\.org\/x\/crypto\/)/.test(operation) ? 'crypto' : 'other';
 }
 
-function createCounter(modules: ModuleInfo | undefined) {
+function createCounter(modules: ModuleInfo | undefined, distinct: number) {
   const classify = createClassifier(modules);
   const operations = new Map<string, OperationCount>();
   const packages = new Map<string, PackageCount>();
-  const calls: CallTracker = createCallTracker();
+  const calls: CallTracker = createCallTracker(distinct);
   const processes: { count: number; first: ProcessFacts[] } = { count: 0, first: [] };
   const problems: { count: number; codes: Map<string, number>; first: Problem[] } = {
     count: 0,
@@ -110,17 +124,33 @@ function createCounter(modules: ModuleInfo | undefined) {
   let events = 0;
   let dropped = 0;
 
+  const entry = <V>(map: Map<string, V>, key: string, rest: string, make: (key: string) => V): V => {
+    const known = map.get(key);
+    if (known !== undefined) return known;
+    const kept = map.size < distinct ? key : rest;
+    const value = map.get(kept) ?? make(kept);
+    map.set(kept, value);
+    return value;
+  };
   const addEvent = (event: Event) => {
     events++;
     const place = classify(event.caller);
-    const operation = entry(operations, event.operation, () => ({
-      operation: event.operation,
+    const operation = entry(operations, event.operation, REST, (name) => ({
+      operation: name,
       events: 0,
       origins: none(ORIGINS),
     }));
     operation.events++;
     operation.origins[place.origin]++;
-    const one = entry(packages, `${place.origin} ${place.package}`, () => emptyPackage(place));
+    const { origin, module } = place;
+    const path = `${origin} ${place.package}`;
+    const one = entry(packages, path, `${origin} ${REST}`, (key) => ({
+      origin,
+      package: key === path ? place.package : REST,
+      module: key === path ? module : undefined,
+      events: 0,
+      groups: none(GROUPS),
+    }));
     one.events++;
     one.groups[groupOf(event.operation)]++;
     calls.add(event, place);
@@ -171,6 +201,7 @@ function createCounter(modules: ModuleInfo | undefined) {
         silent: (modules?.deps ?? []).filter((module) => !seen.has(module)),
         calls: calls.calls(),
         uncalled: calls.uncalled(),
+        unlisted: calls.unlisted(),
         problems: { ...problems, codes: Object.fromEntries([...problems.codes].sort(([a], [b]) => compare(a, b))) },
       };
     },
@@ -187,10 +218,6 @@ function groupCounts(operations: OperationCount[]): GroupCount[] {
   });
 }
 
-function emptyPackage({ origin, module, package: path }: Place): PackageCount {
-  return { origin, package: path, module, events: 0, groups: none(GROUPS) };
-}
-
 function processFacts(fields: ReadonlyMap<string, string>): ProcessFacts {
   const [pid, program, go, toolchain, observe] = ['pid', 'program', 'go', 'toolchain', 'observe'].map((name) =>
     fields.get(name),
@@ -200,13 +227,4 @@ function processFacts(fields: ReadonlyMap<string, string>): ProcessFacts {
 
 function none<K extends string>(keys: readonly K[]): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-}
-
-function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

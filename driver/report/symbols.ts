@@ -43,7 +43,7 @@ export function shortSymbol(symbol: FunctionName): string {
 }
 
 /** The longest of those that pass. */
-export function longest(texts: readonly string[], passes: (text: string) => boolean): string | undefined {
+function longest(texts: readonly string[], passes: (text: string) => boolean): string | undefined {
   let best: string | undefined;
   for (const text of texts) {
     if (text.length > (best?.length ?? -1) && passes(text)) best = text;

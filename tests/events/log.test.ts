@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import type { LogItem } from '../../driver/events/event.ts';
-import { parseItems, readItems, readLog } from '../../driver/events/log.ts';
+import { type FileOptions, parseItems, readItems, readLog } from '../../driver/events/log.ts';
 
 const event = (name: string) => `{"operation":"${name}","caller":"main.main","file":"/a/main.go","line":1}`;
 
@@ -96,9 +96,9 @@ describe('a log', () => {
 });
 
 describe('readLog', () => {
-  const collect = async (path: string) => {
+  const collect = async (path: string, options: FileOptions = {}) => {
     const items: LogItem[] = [];
-    for await (const item of readLog(path)) items.push(item);
+    for await (const item of readLog(path, options)) items.push(item);
     return items;
   };
 
@@ -106,6 +106,9 @@ describe('readLog', () => {
     const path = join(folder, 'a.jsonl');
     await writeFile(path, `${event('a')}\n${event('b')}\n`);
     expect((await collect(path)).map(brief)).toEqual(['1 event a', '2 event b']);
+    // Where an earlier run ended, and where nothing was added since.
+    expect((await collect(path, { start: event('a').length + 1 })).map(brief)).toEqual(['1 event b']);
+    expect(await collect(path, { start: 2 * (event('a').length + 1) })).toEqual([]);
   });
 
   it.each([

@@ -75,10 +75,10 @@ describe('formatSummary', () => {
   it('caps each list, adds up the rest, and does not for one row', async () => {
     const operations = (count: number) =>
       Array.from({ length: count }, (_, i) => event({ operation: `reflect.F${i + 10}` }));
-    expect(await show(operations(9))).not.toContain('more');
+    expect(await show(operations(11))).not.toContain('more');
     const text = await show(operations(30));
-    expect(text).toMatch(/ {2}and 22 more operations +22 +22/);
-    expect(text).not.toContain('reflect.F18');
+    expect(text).toMatch(/ {2}and 20 more operations +20 +20/);
+    expect(text).not.toContain('reflect.F20');
   });
 
   it('shows twenty calls of many, those of the main module first', async () => {

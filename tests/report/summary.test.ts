@@ -114,6 +114,24 @@ describe('summarise', () => {
     expect(summary).toMatchObject({ program: 'ledger', go: 'go1.24.13 (rto)' });
   });
 
+  it('stays bounded when a log names more than any program has, and counts all of it', async () => {
+    function* hostile() {
+      for (let i = 0; i < 150; i++) {
+        yield Buffer.from(`${line(`o${i}`, { caller: `p${i}.F` })}\n`);
+        yield Buffer.from(`${line('reflect.Value.MethodByName', { v: 'T', name: `M${i}` })}\n`);
+        yield Buffer.from(`${line('reflect.Value.Call', { v: 'T', method_name: `N${i}` })}\n`);
+      }
+    }
+    const summary = await summarise(parseItems(hostile()), facts, 100);
+    const { events, unlisted, calls, uncalled } = summary;
+    expect([events, unlisted, calls.length, uncalled.length]).toEqual([450, 100, 100, 100]);
+    expect(summary.groups.reduce((sum, group) => sum + group.events, 0)).toBe(450);
+    expect(summary.groups[3]?.operations[0]).toMatchObject({ operation: '(more)', events: 52 });
+    expect(summary.packages.reduce((sum, one) => sum + one.events, 0)).toBe(450);
+    const rest = summary.packages.filter((one) => one.package === '(more)');
+    expect(rest).toMatchObject([{ origin: 'standard', module: undefined }]);
+  });
+
   it('is not misled by names that objects inherit', async () => {
     const summary = await add([line('constructor'), line('toString', { caller: '__proto__.toString' })]);
     expect(summary.groups[3]?.operations.map((one) => [one.operation, one.events])).toEqual([
