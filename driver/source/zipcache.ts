@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, RtoError } from '../errors.ts';
-import { onDisk } from './disk.ts';
+import { RtoError } from '../errors.ts';
+import { errnoOf, onDisk } from './disk.ts';
 import type { FetchEvent } from './source.ts';
 import { openStockZip, type StockZip } from './stockzip.ts';
 
@@ -41,8 +41,8 @@ export function openZipCache(cacheDir: string): ZipCache {
     has: (version) => existsSync(pathOf(version)),
     async open(version, expected, options) {
       const path = pathOf(version);
-      if (!existsSync(path)) return undefined;
       const found = await openVerified(path, version, options).catch(damaged);
+      if (found === undefined) return undefined;
       if (found instanceof RtoError) return discard(path, found.message, options);
       if (expected === undefined || found.h1 === expected) return found;
       found.zip.close();
@@ -76,8 +76,11 @@ export async function openVerified(
   }
 }
 
-function damaged(error: unknown): RtoError {
-  if (error instanceof RtoError && (error.code === 'RTO_ZIP' || error.code === 'RTO_ZIP_ENTRY')) return error;
+/** The error of a damaged zip; undefined where there is none, also when another process has just removed it. */
+function damaged(error: unknown): RtoError | undefined {
+  if (!(error instanceof RtoError)) throw error;
+  if (error.code === 'RTO_ZIP' || error.code === 'RTO_ZIP_ENTRY') return error;
+  if (errnoOf(error.cause) === 'ENOENT') return undefined;
   throw error;
 }
 
@@ -90,11 +93,11 @@ async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^\..*\.part$/.test(name)) continue;
     const path = join(folder, name);
-    // Gone meanwhile, or not ours to remove: either way no reason to stop.
-    const age = await stat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > DAY) await rm(path, { force: true }).catch((error: unknown) => void messageOf(error));
+    try {
+      if (Date.now() - (await stat(path)).mtimeMs > DAY) await rm(path, { force: true });
+    } catch (error) {
+      // Gone meanwhile, or another user's: no reason to stop a download.
+      if (errnoOf(error) === undefined) throw error;
+    }
   }
 }
