@@ -97,6 +97,11 @@ func Load() ([]Group, error) {
 	return groups, nil
 }
 
+// reserved are fields that every event may have.
+var reserved = map[string]bool{
+	"operation": true, "method_name": true, "target": true, "correlation_seq": true, "caller": true, "file": true, "line": true,
+}
+
 func (o Operation) check() error {
 	if o.Package == "" || o.Name == "" {
 		return fmt.Errorf("package or name is missing")
@@ -108,7 +113,7 @@ func (o Operation) check() error {
 		if _, ok := Kinds[a.Kind]; !ok {
 			return fmt.Errorf("no kind %q", a.Kind)
 		}
-		if a.As == "" || strings.ContainsAny(a.As, `,"\`) {
+		if a.As == "" || strings.ContainsAny(a.As, `,"\`) || reserved[a.As] {
 			return fmt.Errorf("field name %q", a.As)
 		}
 	}

@@ -90,24 +90,50 @@ func (l *rtoLine) text(s string) {
 	}
 }
 
-// symbol appends a function's name with its type arguments as […], as stack traces print it.
+// symbol appends a function's name as people write it: the linker's escapes undone (gopkg.in/yaml%2ev3), and type arguments as
+// [...], as stack traces print them.
 func (l *rtoLine) symbol(name string) {
-	open, close := -1, -1
-	for i := 0; i < len(name); i++ {
-		if name[i] == '[' && open < 0 {
-			open = i
+	var plain [rtoFieldBytes]byte
+	n, open, end := 0, -1, -1 // end: behind the last ']'
+	for i := 0; i < len(name) && n < len(plain); n++ {
+		c := name[i]
+		i++
+		// Go 1.27 escapes some names twice.
+		for c == '%' && i+1 < len(name) && rtoHex(name[i]) < 16 && rtoHex(name[i+1]) < 16 {
+			c = rtoHex(name[i])<<4 | rtoHex(name[i+1])
+			i += 2
 		}
-		if name[i] == ']' {
-			close = i
+		plain[n] = c
+		switch {
+		case c == '[' && open < 0:
+			open = n
+		case c == ']':
+			end = n + 1
 		}
 	}
-	if open < 0 || close < open {
-		l.text(name)
+	if open < 0 || end < open {
+		l.bytes(plain[:n])
 		return
 	}
-	l.text(name[:open])
+	l.bytes(plain[:open])
 	l.text("[...]")
-	l.text(name[close+1:])
+	l.bytes(plain[end:n])
+}
+
+// bytes is text for a slice, which it does not keep.
+func (l *rtoLine) bytes(b []byte) { l.text(*(*string)(unsafe.Pointer(&b))) }
+
+// rtoHex is the value of a hexadecimal digit, 16 for any other byte.
+func rtoHex(c byte) byte {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0'
+	case 'a' <= c && c <= 'f':
+		return c - 'a' + 10
+	case 'A' <= c && c <= 'F':
+		return c - 'A' + 10
+	}
+	return 16
 }
 
 func (l *rtoLine) uint(x uint64) {
