@@ -15,11 +15,16 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// An error that nobody waited for is our bug, as one that main() catches is.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`error: this is a bug in rto [RTO_BUG]\n${error.stack ?? error.message}\n`);
+  process.exit(70);
+});
+
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  cwd: process.cwd(),
   interactive: process.stdin.isTTY === true,
 });

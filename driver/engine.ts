@@ -1,12 +1,14 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
 // What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
-import { resolve as absolute, dirname } from 'node:path';
+import { resolve as absolute, dirname, join } from 'node:path';
 import { EXIT, RtoError } from './errors.ts';
+import { packageRoot } from './package.ts';
 import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
 import { openEmbeddedStore } from './store/embedded.ts';
 import { homes } from './store/home.ts';
 import type { PruneReport, Store, StoredToolchain, StoreEvent } from './store/store.ts';
 import type { BuildEvent } from './toolchain/build.ts';
+import type { UpdateOptions, UpdateReport } from './toolchain/catalogupdate.ts';
 import {
   applyChanges,
   type Changes,
@@ -18,7 +20,9 @@ import {
 import { hostPlatform, type Platform } from './version/platform.ts';
 import type { Resolution } from './version/resolution.ts';
 
-export type EngineEvent = FetchEvent | StoreEvent | BuildEvent;
+type LearnEvent = Parameters<NonNullable<UpdateOptions['onEvent']>>[0];
+
+export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent;
 
 export interface EngineOptions {
   store: 'auto' | Store['kind'];
@@ -69,6 +73,8 @@ export interface Engine {
   /** Removes the toolchains of these names or versions, all or (where one is not clear) none. */
   uninstall(names: readonly string[]): Promise<StoredToolchain[]>;
   prune(options: { dryRun: boolean }): Promise<PruneReport>;
+  /** Learns releases; see catalogupdate.ts. The installed catalog's folder unless told. */
+  updateCatalog(options: Pick<UpdateOptions, 'series' | 'platforms'> & { folder?: string }): Promise<UpdateReport>;
   /** Path for a new event log; its folder exists. */
   newLog(): Promise<string>;
   /** Lends an empty folder in the cache, which is removed afterwards. */
@@ -140,6 +146,15 @@ export function createEngine(context: EngineContext): Engine {
       return chosen;
     },
     prune: ({ dryRun }) => store.prune({ dryRun, onEvent }),
+    async updateCatalog({ folder = join(packageRoot(), 'overlays', 'catalog'), series, platforms }) {
+      const { updateCatalog } = await import('./toolchain/catalogupdate.ts');
+      const offline = options.offline ?? false;
+      // Not the downloads, of which there are several at a time.
+      const told = (event: LearnEvent) => {
+        if (event.kind === 'learned' || event.kind === 'notice') onEvent(event);
+      };
+      return updateCatalog({ folder, series, platforms, env, cacheDir: cache, offline, onEvent: told });
+    },
     newLog: async () => (await import('./toolchain/scratch.ts')).newLog(cache),
     inFolder: async (work) => (await import('./toolchain/scratch.ts')).inFolder(cache, work),
   };

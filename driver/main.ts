@@ -3,6 +3,7 @@ import { dispatch } from './commands/application.ts';
 import type { Context } from './commands/context.ts';
 import { splitWords } from './commands/index.ts';
 import type { Engine } from './engine.ts';
+import { RtoError } from './errors.ts';
 import { errorObject, exitStatus, formatError } from './terminal/errors.ts';
 import { createProgress } from './terminal/progress.ts';
 import { reporter } from './terminal/reporter.ts';
@@ -13,22 +14,40 @@ export interface World {
   stdout: Stream;
   stderr: Stream;
   env: Readonly<Record<string, string | undefined>>;
-  /** Absolute. */
-  cwd: string;
+  /** Absolute; the current folder unless told. */
+  cwd?: string;
   /** Whether standard input is a terminal. */
   interactive: boolean;
 }
 
 /** @returns the exit status; errors are printed here, once */
 export async function main(words: readonly string[], world: World): Promise<number> {
-  const { env, cwd, interactive } = world;
+  const { env } = world;
   const terminal = createTerminal(world, env);
   const progress = createProgress(terminal);
-  const { own, rest } = splitWords(words, cwd);
+  let own: readonly string[] = words;
+  try {
+    const cwd = world.cwd ?? currentFolder();
+    const split = await splitWords(words, cwd);
+    own = split.own;
+    return await dispatch(own, createContext({ ...world, cwd, rest: split.rest, terminal, progress }));
+  } catch (error) {
+    progress.end(false);
+    if (own.includes('--json')) terminal.json(errorObject(error));
+    else
+      terminal.raw(`${formatError(error, { verbose: own.includes('--verbose'), colour: terminal.colour.stderr })}\n`);
+    return exitStatus(error);
+  }
+}
+
+type Parts = World & Pick<Context, 'cwd' | 'rest' | 'terminal' | 'progress'>;
+
+function createContext({ stdout, env, cwd, interactive, rest, terminal, progress }: Parts): Context {
   let engine: Engine | undefined;
-  const context: Context = {
+  return {
     process: {
-      stdout: { write: (text) => void world.stdout.write(text) },
+      stdout: { write: (text) => void stdout.write(text) },
+      // What stricli says of errors: they come back as exceptions, and are printed once.
       stderr: { write: () => {} },
       env: {},
       exitCode: null,
@@ -40,13 +59,12 @@ export async function main(words: readonly string[], world: World): Promise<numb
       return engine;
     },
   };
+}
+
+function currentFolder(): string {
   try {
-    return await dispatch(own, context);
-  } catch (error) {
-    progress.end(false);
-    if (own.includes('--json')) terminal.json(errorObject(error));
-    else
-      terminal.raw(`${formatError(error, { verbose: own.includes('--verbose'), colour: terminal.colour.stderr })}\n`);
-    return exitStatus(error);
+    return process.cwd();
+  } catch (cause) {
+    throw new RtoError('RTO_CWD', 'the current folder no longer exists', { try: 'cd', cause });
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '@stricli/core';
 import { version as packageVersion } from '../package.ts';
 import type { Context } from './context.ts';
-import { root } from './index.ts';
+import { loadRoot } from './index.ts';
 import { unknownCommand, usageError } from './usage.ts';
 
 /**
@@ -24,9 +24,9 @@ export async function dispatch(words: readonly string[], context: Context): Prom
     failures.push(error);
     return '';
   };
-  const command = words.filter((word) => !word.startsWith('-'))[0] ?? '';
+  const command = words.find((word) => !word.startsWith('-')) ?? '';
   const app = buildApplication<Context>(
-    root,
+    await loadRoot(words[0]),
     {
       name: 'rto',
       scanner: { caseStyle: 'allow-kebab-for-camel' },

@@ -1,7 +1,9 @@
 // One command of rto as stricli wants it, with our own --help, and without the members that every object has.
-import { buildCommand, type Command, type TypedCommandParameters } from '@stricli/core';
+import { buildCommand, buildRouteMap, type Command, type RouteMap, type TypedCommandParameters } from '@stricli/core';
 import type { Context } from './context.ts';
 import { type Docs, type Entry, formatHelp } from './help.ts';
+
+export type Target = Command<Context> | RouteMap<Context>;
 
 /** @param func `this` is the Context; what is heavy it imports itself, so that --help does not load it */
 export function define<
@@ -22,6 +24,26 @@ export function define<
       formatHelp(prefix.join(' '), docs, [
         { title: 'Arguments', entries: docs.arguments ?? argumentEntries(command) },
         { title: 'Options', entries: [...optionEntries(command), ['--help', 'Print this text']] },
+      ]),
+  };
+}
+
+/** Several commands under one name, with our own --help. */
+export function defineGroup(
+  docs: Docs,
+  routes: Readonly<Record<string, Target>>,
+  options: readonly Entry[] = [],
+): RouteMap<Context> {
+  // Without a prototype, for the same reason.
+  const bare: Readonly<Record<string, Target>> = Object.assign(Object.create(null), routes);
+  const group = buildRouteMap<string, Context>({ routes: bare, aliases: Object.create(null), docs });
+  const commands = Object.entries(bare).map(([name, { brief }]): Entry => [name, brief]);
+  return {
+    ...group,
+    formatHelp: ({ prefix }) =>
+      formatHelp(prefix.join(' '), docs, [
+        { title: 'Commands', entries: commands },
+        { title: 'Options', entries: [['--help', 'Print this text, or that of a command'], ...options] },
       ]),
   };
 }

@@ -1,5 +1,6 @@
 // rto exec [REQUEST] -- CMD…: one command with instrumented go first on its PATH.
 import { EXIT, RtoError } from '../errors.ts';
+import { looksLikeRequest } from '../version/request.ts';
 import { define } from './define.ts';
 import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, REQUEST } from './options.ts';
 
@@ -17,9 +18,8 @@ export const exec = define<EngineFlags & ObserveFlags, string[]>(
   async function (flags, request, ...words) {
     const [command, ...args] = this.rest ?? [];
     if (command === undefined || words.length > 0) {
-      const meant = words.length > 0 ? words.join(' ') : 'go version';
       throw new RtoError('RTO_NO_COMMAND', 'rto exec needs -- and then a command', {
-        try: `rto exec ${request ?? '1.24'} -- ${meant}`,
+        try: `rto exec ${meant(request, words)}`,
         exit: EXIT.usage,
       });
     }
@@ -29,3 +29,10 @@ export const exec = define<EngineFlags & ObserveFlags, string[]>(
     this.process.exitCode = await runChild(command, args, { env, cwd: this.cwd, onStart: started });
   },
 );
+
+/** The words of a command line without --, as they were meant. */
+function meant(request: string | undefined, words: readonly string[]): string {
+  if (request === undefined) return '-- go version';
+  if (!looksLikeRequest(request)) return ['--', request, ...words].join(' ');
+  return [request, '--', ...(words.length > 0 ? words : ['go', 'version'])].join(' ');
+}

@@ -1,75 +1,63 @@
-// All commands of rto under their names, in the order in which --help lists them.
-import { buildRouteMap } from '@stricli/core';
+// All commands of rto under their names, each loaded only when it is named or listed.
+import type { RouteMap } from '@stricli/core';
 import { type OptionTable, type Passing, type Split, splitAtDashes, splitForGo } from './arguments.ts';
-import { optionName } from './define.ts';
-import { env } from './env.ts';
-import { exec } from './exec.ts';
-import { build, test } from './gocommand.ts';
-import { formatHelp } from './help.ts';
-import { install } from './install.ts';
-import { list } from './list.ts';
-import { prune } from './prune.ts';
-import { isRequest } from './request.ts';
-import { resolve } from './resolve.ts';
-import { run } from './run.ts';
-import { shell } from './shell.ts';
-import { uninstall } from './uninstall.ts';
-import { which } from './which.ts';
+import type { Context } from './context.ts';
+import { defineGroup, optionName, type Target } from './define.ts';
 
-// Without a prototype: stricli would find `toString` in it and take that for a command.
-const COMMANDS: Readonly<Record<string, typeof run>> = Object.assign(Object.create(null), {
-  ...{ run, build, test, exec, shell, env },
-  ...{ resolve, install, which, list, uninstall, prune },
-});
+/** In the order in which --help lists them. */
+const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
+  run: async () => (await import('./run.ts')).run,
+  build: async () => (await import('./gocommand.ts')).build,
+  test: async () => (await import('./gocommand.ts')).test,
+  exec: async () => (await import('./exec.ts')).exec,
+  shell: async () => (await import('./shell.ts')).shell,
+  env: async () => (await import('./env.ts')).env,
+  resolve: async () => (await import('./resolve.ts')).resolve,
+  install: async () => (await import('./install.ts')).install,
+  which: async () => (await import('./which.ts')).which,
+  list: async () => (await import('./list.ts')).list,
+  uninstall: async () => (await import('./uninstall.ts')).uninstall,
+  prune: async () => (await import('./prune.ts')).prune,
+  catalog: async () => (await import('./catalog.ts')).catalog,
+};
 
 const PASSING: Readonly<Record<string, Passing>> = { run: 'dashes', exec: 'dashes', build: 'go', test: 'go' };
 
-const routes = buildRouteMap({
-  routes: COMMANDS,
-  aliases: Object.create(null),
-  docs: { brief: 'See what an unchanged Go program really does' },
-});
-
-export const root: typeof routes = {
-  ...routes,
-  formatHelp: () =>
-    formatHelp(
-      'rto',
-      {
-        brief: routes.brief,
-        usage: 'COMMAND [OPTIONS] [ARGUMENTS]',
-        text: 'Builds and runs Go programs with an instrumented Go, which records the reflect, unsafe, crypto and other chosen functions that really ran: from where, with what, and which method a reflective call reached. The programs need no change.',
-        examples: ['rto run 1.24 ./cmd/app', 'rto exec 1.23 -- go test ./...', 'rto shell', 'rto COMMAND --help'],
-      },
-      [
-        { title: 'Commands', entries: Object.entries(COMMANDS).map(([name, { brief }]) => [name, brief]) },
-        {
-          title: 'Options',
-          entries: [
-            ['--help', 'Print this text, or that of a command'],
-            ['--version', "Print rto's version"],
-          ],
-        },
-      ],
-    ),
+const DOCS = {
+  brief: 'See what an unchanged Go program really does',
+  usage: 'COMMAND [OPTIONS] [ARGUMENTS]',
+  text: 'Builds and runs Go programs with an instrumented Go, which records the reflect, unsafe, crypto and other chosen functions that really ran: from where, with what, and which method a reflective call reached. The programs need no change.',
+  examples: ['rto run 1.24 ./cmd/app', 'rto exec 1.23 -- go test ./...', 'rto shell', 'rto COMMAND --help'],
 };
 
+/** rto with the command of that name; with all of them where there is no such command, so that --help can list them. */
+export async function loadRoot(name: string | undefined): Promise<RouteMap<Context>> {
+  const names = name !== undefined && Object.hasOwn(LOADERS, name) ? [name] : Object.keys(LOADERS);
+  const routes: Record<string, Target> = {};
+  for (const each of names) {
+    const load = LOADERS[each];
+    if (load !== undefined) routes[each] = await load();
+  }
+  return defineGroup(DOCS, routes, [['--version', "Print rto's version"]]);
+}
+
 /** rto's own words, with `help` and `help COMMAND` turned into --help, and the words that are passed on. */
-export function splitWords(words: readonly string[], cwd: string): Split {
+export async function splitWords(words: readonly string[], cwd: string): Promise<Split> {
   const [command = '', ...more] = words;
   if (command === 'help') return { own: [...more, '--help'], rest: undefined };
   const passing = Object.hasOwn(PASSING, command) ? PASSING[command] : undefined;
   if (passing === undefined) return { own: [...words], rest: undefined };
-  const { own, rest } =
-    passing === 'go' ? splitForGo(more, optionsOf(command), (word) => isRequest(word, cwd)) : splitAtDashes(more);
+  const { own, rest } = passing === 'go' ? await goWords(command, more, cwd) : splitAtDashes(more);
   return { own: [command, ...own], rest };
 }
 
-function optionsOf(command: string): OptionTable {
-  const flags = COMMANDS[command]?.parameters.flags ?? {};
-  const options = new Map([['help', false]]);
-  for (const [name, flag] of Object.entries(flags)) {
-    options.set(optionName(name), flag.kind !== 'boolean');
-  }
-  return options;
+async function goWords(command: string, words: readonly string[], cwd: string): Promise<Split> {
+  const { isRequest } = await import('./request.ts');
+  const target = await LOADERS[command]?.();
+  const flags = target !== undefined && 'parameters' in target ? target.parameters.flags : undefined;
+  const options: OptionTable = new Map([
+    ['help', false],
+    ...Object.entries(flags ?? {}).map(([name, flag]) => [optionName(name), flag.kind !== 'boolean'] as const),
+  ]);
+  return splitForGo(words, options, (word) => isRequest(word, cwd));
 }

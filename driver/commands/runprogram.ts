@@ -22,7 +22,7 @@ export async function runProgram(
   const { cwd, progress, terminal } = context;
   const [first] = words;
   const request = first !== undefined && isRequest(first, cwd) ? first : undefined;
-  const plan = planProgram(request === undefined ? words : words.slice(1), cwd);
+  const plan = planProgram(request === undefined ? words : words.slice(1), cwd, request);
   const engine = await context.engine(flags);
   const log = resolve(cwd, flags.log ?? (context.env[LOG_VARIABLE] || (await engine.newLog())));
   const session = await enter(context, { ...flags, log }, request, plan.folder);

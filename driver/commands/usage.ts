@@ -1,6 +1,7 @@
 // What stricli says of a command line, in rto's own error shape.
-import { type ArgumentScannerError, formatMessageForArgumentScannerError } from '@stricli/core';
+import { type ArgumentScannerError, FlagNotFoundError, formatMessageForArgumentScannerError } from '@stricli/core';
 import { EXIT, RtoError } from '../errors.ts';
+import { optionName } from './define.ts';
 
 /** @param command "list", "catalog update"; empty where none was found */
 export function usageError(error: ArgumentScannerError, command: string): RtoError {
@@ -18,7 +19,13 @@ export function usageError(error: ArgumentScannerError, command: string): RtoErr
     ArgumentParseError: ({ externalFlagNameOrPlaceholder, input, exception }) =>
       `${JSON.stringify(input)} is no ${externalFlagNameOrPlaceholder}: ${exception instanceof Error ? exception.message : exception}`,
   });
-  return new RtoError('RTO_USAGE', message, { try: `${rto} --help`, exit: EXIT.usage, cause: error });
+  const near = error instanceof FlagNotFoundError ? error.corrections.map((name) => `--${optionName(name)}`) : [];
+  return new RtoError('RTO_USAGE', message, {
+    facts: near.length > 0 ? { near: near.join(', ') } : {},
+    try: `${rto} --help`,
+    exit: EXIT.usage,
+    cause: error,
+  });
 }
 
 /** @param near names that were meant, perhaps */

@@ -22,6 +22,8 @@ function stepOf(event: Exclude<EngineEvent, { kind: 'notice' }>): Step | undefin
     case 'verify':
     case 'unpack':
       return { step: event.kind, done: event.done, total: event.total };
+    case 'learned':
+      return { step: 'learn releases', done: event.done, total: event.total };
     case 'instrument':
       return { step: `instrument go${event.version}` };
     case 'hash':

@@ -79,7 +79,8 @@ function startError(command: string, env: Readonly<Record<string, string>>, erro
       cause: error,
     });
   }
-  return new RtoError('RTO_COMMAND_NOT_EXECUTABLE', `cannot start ${command}: ${messageOf(error)}`, {
+  const why = code === 'EACCES' ? 'permission denied' : messageOf(error);
+  return new RtoError('RTO_COMMAND_NOT_EXECUTABLE', `cannot start ${command}: ${why}`, {
     exit: NOT_EXECUTABLE,
     cause: error,
   });

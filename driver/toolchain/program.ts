@@ -14,9 +14,10 @@ export interface ProgramPlan {
 /**
  * A folder (of this module or another), Go files, an import path, or path@version, as `go run` takes them; the
  * current folder where there is no word.
+ * @param request what stood before the words, for messages
  * @throws RTO_RUN_ARGUMENTS for more than one package
  */
-export function planProgram(words: readonly string[], cwd: string): ProgramPlan {
+export function planProgram(words: readonly string[], cwd: string, request?: string): ProgramPlan {
   const [first = '.', ...more] = words;
   if (words.length > 0 && words.every((word) => word.endsWith('.go'))) return build(cwd, words);
   if (more.length > 0) {
@@ -25,7 +26,7 @@ export function planProgram(words: readonly string[], cwd: string): ProgramPlan 
       `rto run takes one package, and ${JSON.stringify(more[0])} is a second word`,
       {
         facts: { 'for the program': 'its own arguments go after --' },
-        try: `rto run ${first} -- ${more.join(' ')}`,
+        try: ['rto run', ...(request === undefined ? [] : [request]), first, '--', ...more].join(' '),
         exit: EXIT.usage,
       },
     );

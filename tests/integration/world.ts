@@ -1,0 +1,158 @@
+// A whole rto in a temp folder, as npm would install it, with a catalog, a store and fake toolchains of its own. No network.
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packageRoot } from '../../driver/package.ts';
+import { openEmbeddedStore } from '../../driver/store/embedded.ts';
+import type { StoredToolchain } from '../../driver/store/store.ts';
+import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolchain/recipe.ts';
+import { openCatalog } from '../../driver/version/catalog.ts';
+import { parseGoVersion } from '../../driver/version/goversion.ts';
+import { hostPlatform, PLATFORMS } from '../../driver/version/platform.ts';
+
+export interface World {
+  /** Of everything below; removed by `remove`. */
+  top: string;
+  /** Holds `rto`, for PATH. */
+  bin: string;
+  /** What rto is run in. */
+  cwd: string;
+  env: Record<string, string>;
+  /** Puts a toolchain into the store whose go prints what it is given and where it is. */
+  install(version: string, go?: string): Promise<StoredToolchain>;
+  run(line: string, options?: { env?: Record<string, string>; cwd?: string }): Ran;
+  remove(): void;
+}
+
+export interface Ran {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+const RELEASES = {
+  '1.22': ['1.22.0', '1.22.12'],
+  '1.23': ['1.23.4', '1.23.11', '1.23.12'],
+  '1.24': ['1.24rc1', '1.24.0', '1.24.9'],
+};
+
+/** What go does in a fake toolchain. `go exit N` exits with N. */
+const GO = `#!/bin/sh
+case $1 in
+  exit) exit "$2" ;;
+  version) echo "go version go@VERSION@ fake" ;;
+  *) echo "go@VERSION@ $*" ;;
+esac
+`;
+
+export function createWorld(): World {
+  const top = realpathSync(mkdtempSync(join(tmpdir(), 'rto-world-')));
+  const root = join(top, 'package');
+  const [bin, cwd, data, home] = ['bin', 'project', 'data', 'home'].map((name) => join(top, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [root, bin, cwd, home]) mkdirSync(folder);
+  cpSync(compiled(), join(root, 'dist'), { recursive: true });
+  cpSync(join(packageRoot(), 'package.json'), join(root, 'package.json'));
+  cpSync(join(packageRoot(), 'driver/toolchain/shell'), join(root, 'driver/toolchain/shell'), { recursive: true });
+  symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
+  write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
+  for (const [series, names] of Object.entries(RELEASES))
+    write(join(root, `overlays/catalog/go${series}.toml`), toml(series, names));
+  write(join(bin, 'rto'), `#!/bin/sh\nexec '${process.execPath}' '${root}/dist/bin.js' "$@"\n`, 0o755);
+  const env = {
+    HOME: home,
+    PATH: `${bin}:/usr/local/bin:/usr/bin:/bin`,
+    RTO_HOME: data,
+    RTO_CACHE: join(top, 'cache'),
+    GOPROXY: 'off',
+    GOSUMDB: 'off',
+    LC_ALL: 'C.UTF-8',
+    TERM: 'xterm',
+  };
+  return {
+    ...{ top, bin, cwd, env },
+    install: (version, go = GO) => install(root, data, version, go.replaceAll('@VERSION@', version)),
+    run(line, options = {}) {
+      const ran = spawnSync('sh', ['-c', line], {
+        env: { ...env, ...options.env },
+        cwd: options.cwd ?? cwd,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+    },
+    remove() {
+      // Toolchains are read-only.
+      spawnSync('chmod', ['-R', 'u+w', top]);
+      rmSync(top, { recursive: true, force: true });
+    },
+  };
+}
+
+let dist: string | undefined;
+
+/** The driver's JavaScript, made once for a test file. Types do not matter here: `npm run check` looks at them. */
+function compiled(): string {
+  if (dist !== undefined) return dist;
+  const into = mkdtempSync(join(tmpdir(), 'rto-dist-'));
+  process.on('exit', () => rmSync(into, { recursive: true, force: true }));
+  const tsc = join(packageRoot(), 'node_modules/typescript/bin/tsc');
+  const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', into];
+  const ran = spawnSync(process.execPath, args, { cwd: packageRoot(), encoding: 'utf8' });
+  if (!existsSync(join(into, 'bin.js'))) throw new Error(`tsc made no bin.js:\n${ran.stdout}${ran.stderr}`);
+  dist = into;
+  return dist;
+}
+
+function write(path: string, text: string, mode = 0o644): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  chmodSync(path, mode);
+}
+
+/** Every release pinned for every system, so that a test reads the same on all of them. */
+function toml(series: string, names: readonly string[]): string {
+  const pin = (text: string) => `${Buffer.from(text.padEnd(32, '.')).subarray(0, 32).toString('base64')}`;
+  const lines = ['[base]', `family = "${series}"`, 'runtime = ["common"]'];
+  for (const name of names) {
+    for (const platform of PLATFORMS) {
+      const id = `${name} ${platform}`;
+      lines.push('', `[patches."${name}".${platform}]`, `h1 = "h1:${pin(id)}"`, `nar = "sha256-${pin(id)}"`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+async function install(root: string, data: string, version: string, go: string): Promise<StoredToolchain> {
+  const platform = hostPlatform();
+  const series = parseGoVersion(version)?.series ?? '';
+  const patch = openCatalog(join(root, 'overlays/catalog'))
+    .family(series)
+    ?.patches.find((it) => it.version.name === version);
+  const nar = patch?.sources[platform]?.nar;
+  if (patch === undefined || nar === undefined) throw new Error(`the test's catalog has no ${version}`);
+  const recipe = recipeDigest(nar, wrappersDigest(join(root, 'wrappers')), patch.family);
+  return openEmbeddedStore(data).add(
+    { name: toolchainName(version, recipe), version, platform, recipe },
+    async (staging) => {
+      write(join(staging, 'bin', 'go'), go, 0o755);
+      write(join(staging, 'VERSION'), `go${version}\n`);
+      return { source: { h1: undefined, nar, origin: 'a test' } };
+    },
+  );
+}
