@@ -5,11 +5,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTerminal } from '../toolchain/pty.ts';
-import { createWorld, type World } from './world.ts';
+import { compileDriver, createWorld, type World } from './world.ts';
 
+const dist = compileDriver();
 let world: World;
 beforeAll(async () => {
-  world = createWorld();
+  world = createWorld(dist);
   await world.install('1.23.12');
   await world.install('1.24.9');
 });
@@ -113,8 +114,8 @@ describe('a shell with job control', () => {
       env: env(),
       cwd: world.cwd,
       steps: [
-        { when: READY, type: 'sleep 60\n' },
-        { when: 'sleep 60\n', type: '\u001a' },
+        { when: READY, type: 'sh -c "echo on; exec sleep 60"\n' },
+        { when: 'on\n', type: '\u001a' },
         { when: 'Stopped', type: 'jobs; kill %1; wait; go version\n' },
         { when: 'go1.23.12 fake', type: '\u0003' },
         { when: READY, type: 'exit 3\n' },

@@ -4,13 +4,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createWorld, type World } from './world.ts';
+import { compileDriver, createWorld, type World } from './world.ts';
 
 const FOLDER = import.meta.dirname;
 
+const dist = compileDriver();
 let world: World;
 beforeEach(async () => {
-  world = createWorld();
+  world = createWorld(dist);
   await world.install('1.23.12');
   await world.install('1.24.9');
 });

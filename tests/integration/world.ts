@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import { packageRoot } from '../../driver/package.ts';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import type { StoredToolchain } from '../../driver/store/store.ts';
@@ -56,7 +57,8 @@ case $1 in
 esac
 `;
 
-export function createWorld(): World {
+/** @param dist what compileDriver gave */
+export function createWorld(dist: string): World {
   const top = realpathSync(mkdtempSync(join(tmpdir(), 'rto-world-')));
   const root = join(top, 'package');
   const [bin, cwd, data, home] = ['bin', 'project', 'data', 'home'].map((name) => join(top, name)) as [
@@ -66,7 +68,7 @@ export function createWorld(): World {
     string,
   ];
   for (const folder of [root, bin, cwd, home]) mkdirSync(folder);
-  cpSync(compiled(), join(root, 'dist'), { recursive: true });
+  cpSync(dist, join(root, 'dist'), { recursive: true });
   cpSync(join(packageRoot(), 'package.json'), join(root, 'package.json'));
   cpSync(join(packageRoot(), 'driver/toolchain/shell'), join(root, 'driver/toolchain/shell'), { recursive: true });
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
@@ -104,19 +106,15 @@ export function createWorld(): World {
   };
 }
 
-let dist: string | undefined;
-
-/** The driver's JavaScript, made once for a test file. Types do not matter here: `npm run check` looks at them. */
-function compiled(): string {
-  if (dist !== undefined) return dist;
+/** The driver's JavaScript; call it once in a file. Types do not matter here: `npm run check` looks at them. */
+export function compileDriver(): string {
   const into = mkdtempSync(join(tmpdir(), 'rto-dist-'));
-  process.on('exit', () => rmSync(into, { recursive: true, force: true }));
+  afterAll(() => rmSync(into, { recursive: true, force: true }));
   const tsc = join(packageRoot(), 'node_modules/typescript/bin/tsc');
   const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', into];
   const ran = spawnSync(process.execPath, args, { cwd: packageRoot(), encoding: 'utf8' });
   if (!existsSync(join(into, 'bin.js'))) throw new Error(`tsc made no bin.js:\n${ran.stdout}${ran.stderr}`);
-  dist = into;
-  return dist;
+  return into;
 }
 
 function write(path: string, text: string, mode = 0o644): void {
