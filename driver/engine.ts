@@ -65,7 +65,7 @@ export interface Engine {
   resolve(request: string | undefined, folder?: string): Promise<Resolution>;
   /** The toolchain that a request means, installed if need be. */
   ensure(request: string | undefined, folder?: string): Promise<Ready>;
-  /** The same, kept from prune while this process lives, with the environment to use it in. */
+  /** The same, kept from prune while this process lives, with the environment to use it in. Throws RTO_LOG_WRITE too. */
   enter(request: string | undefined, options?: EnterOptions): Promise<Session>;
   /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
   installed(request: string | undefined): Promise<StoredToolchain>;
@@ -119,6 +119,7 @@ export function createEngine(context: EngineContext): Engine {
     resolve,
     ensure,
     async enter(request, { observe, log, folder } = {}) {
+      if (log !== undefined) (await import('./toolchain/scratch.ts')).checkLog(absolute(cwd, log));
       const { resolution, toolchain } = await hold(store, () => ensure(request, folder));
       const changes = {
         ...goEnvironment(toolchain.goroot, env),

@@ -49,8 +49,9 @@ export async function runProgram(
     const durationMs = Math.round(performance.now() - started);
     const { version } = session.resolution;
     const facts = { log, program: basename(program), go: `go${version.name}`, toolchain: session.toolchain.name };
-    const items =
-      statSync(log, { throwIfNoEntry: false }) === undefined ? [] : readItems(createReadStream(log, { start }));
+    // Removed by the program, or a pipe or a device, which cannot be read again.
+    const isFile = statSync(log, { throwIfNoEntry: false })?.isFile() ?? false;
+    const items = isFile ? readItems(createReadStream(log, { start })) : [];
     const summary = await summarise(items, { ...facts, durationMs, exit, modules });
     if (flags.json) terminal.json(summary);
     else {

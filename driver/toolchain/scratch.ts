@@ -1,7 +1,8 @@
-// What `rto run` keeps in the cache: event logs, and for as long as it runs the program it built.
+// What programs write and rto keeps: event logs, and for as long as `rto run` runs the program it built.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf, RtoError } from '../errors.ts';
 
 /** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. */
 export function newLog(cache: string, now: Date = new Date()): string {
@@ -9,6 +10,23 @@ export function newLog(cache: string, now: Date = new Date()): string {
   mkdirSync(folder, { recursive: true });
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
   return join(folder, `${time}-${randomBytes(4).toString('hex')}.jsonl`);
+}
+
+/**
+ * Makes sure that a program can write its event log there: it could not say so itself. Makes the file, empty.
+ * @throws RTO_LOG_WRITE
+ */
+export function checkLog(path: string): void {
+  try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    // A pipe would wait for its reader.
+    if (there === undefined || there.isFile() || there.isDirectory()) closeSync(openSync(path, 'a'));
+  } catch (cause) {
+    throw new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, {
+      facts: { because: messageOf(cause) },
+      cause,
+    });
+  }
 }
 
 /** Lends a new folder in the cache and removes it afterwards; first those that killed processes left behind. */
