@@ -39,7 +39,7 @@ export interface EngineContext {
   onEvent?: (event: EngineEvent) => void;
 }
 
-export interface Ready {
+interface Ready {
   resolution: Resolution;
   toolchain: StoredToolchain;
 }
@@ -53,7 +53,7 @@ export interface Session extends Ready {
   started(pid: number): void;
 }
 
-export interface EnterOptions {
+interface EnterOptions {
   observe?: string | undefined;
   log?: string | undefined;
   /** Where the project is looked for; cwd unless told. */

@@ -3,7 +3,7 @@ import type { FlagParametersForType } from '@stricli/core';
 import type { Context } from './context.ts';
 import type { Entry } from './help.ts';
 
-export const STORES = ['auto', 'embedded', 'nix'] as const;
+const STORES = ['auto', 'embedded', 'nix'] as const;
 
 /** Of every command. `verbose` is read by main.ts when it prints an error. */
 export interface StoreFlags {

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { splitAtDashes, splitForGo } from '../../driver/commands/arguments.ts';
+import { isRequest } from '../../driver/commands/request.ts';
 import { looksLikeRequest } from '../../driver/version/request.ts';
 
 const OPTIONS = new Map([
@@ -79,5 +83,28 @@ describe('rto exec and rto run', () => {
     [['--json', '.', '--', '--json'], ['--json', '.'], ['--json'], 'options after -- are not rto’s'],
   ])('%j -> %j, %j (%s)', (words, own, rest) => {
     expect(splitAtDashes(words)).toEqual({ own, rest });
+  });
+});
+
+describe('a path as REQUEST', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'rto-request-'));
+  afterAll(() => rmSync(cwd, { recursive: true }));
+  mkdirSync(join(cwd, 'go/src/runtime'), { recursive: true });
+  mkdirSync(join(cwd, 'cmd'));
+  writeFileSync(join(cwd, 'go/VERSION'), 'go1.23.4\n');
+  it.each<[word: string, want: boolean, why: string]>([
+    ['./go', true, 'a GOROOT folder'],
+    [join(cwd, 'go'), true, 'by its absolute path'],
+    ['go', false, 'a bare word is an import path'],
+    ['./cmd', false, 'a folder that is none'],
+    ['.', false, 'the current folder that is none'],
+    ['./gone', false, 'nothing'],
+    ['go1.23.4.linux-amd64.tar.gz', true, 'an archive by its name'],
+    ['1.23', true, 'a version'],
+  ])('%s: %s (%s)', (word, want) => {
+    expect(isRequest(word, cwd)).toBe(want);
+  });
+  it('is one in the folder itself', () => {
+    expect(isRequest('.', join(cwd, 'go'))).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ export interface World {
   remove(): void;
 }
 
-export interface Ran {
+interface Ran {
   status: number | null;
   stdout: string;
   stderr: string;
