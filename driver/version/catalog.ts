@@ -7,7 +7,6 @@ import { brokenCatalog, type CatalogFamily, decodeFamily } from './catalogfamily
 
 export type { CatalogFamily, CatalogPatch, FamilyConfig, SourcePin } from './catalogfamily.ts';
 export { writeCatalogFamily } from './catalogwrite.ts';
-export type { Settings } from './toml.ts';
 
 export interface Catalog {
   /** Ascending: "1.19" … */

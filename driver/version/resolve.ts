@@ -6,7 +6,7 @@ import { parseRequest } from './request.ts';
 import type { Asked, Resolution, ResolveContext, Step } from './resolution.ts';
 import { byWord, exactly, familyOf, newestOf, patchOf, type Settled } from './settle.ts';
 
-export type { Resolution, ResolveContext, Step } from './resolution.ts';
+export type { Resolution, ResolveContext } from './resolution.ts';
 
 /**
  * Resolves a request, or without one what the nearest go.work or go.mod asks for, or without those the newest release.

@@ -25,7 +25,7 @@ describe.each(MINORS)('Go %s', (minor) => {
   it('is the newest patch of its minor', async () => {
     const resolved = JSON.parse((await rto(['resolve', '--json', minor])).stdout);
     const said = await rto(['exec', minor, '--', 'go', 'version']);
-    expect(said.stdout).toContain(`go version go${resolved.version.name} `);
+    expect(said.stdout).toContain(`go version go${resolved.version} `);
   });
 
   it('runs the tests of the stand-in and the installer', async () => {

@@ -24,7 +24,7 @@ export function expectMainJob(events: readonly LoggedEvent[]): void {
   for (const call of calls) expect(call['correlation_seq']).toMatch(/^[1-9]\d*$/);
   expect(new Set(calls.map((call) => call['correlation_seq'])).size).toBe(calls.length);
   expect(has('reflect.ValueOf', /^gopkg\.in\/yaml(%2e|\.)v3\./)).not.toHaveLength(0);
-  expect(has('reflect.ValueOf', /^encoding\/json\./)).not.toHaveLength(0);
+  expect(has('reflect.ValueOf', /^encoding\/json[./]/)).not.toHaveLength(0);
   for (const operation of ['unsafe.Add', 'crypto/sha256.Sum256', 'crypto/aes.NewCipher', 'crypto/tls.Dial'])
     expect(has(operation, /^main\./), operation).not.toHaveLength(0);
   for (const event of events.filter((event) => /^main\./.test(event.caller)))

@@ -21,7 +21,7 @@ export function readEvents(path: string): LoggedEvent[] {
 const sources = new Map<string, string[]>();
 
 /** The source line an event points at. */
-export function sourceLine(event: LoggedEvent): string {
+function sourceLine(event: LoggedEvent): string {
   let lines = sources.get(event.file);
   if (!lines) {
     lines = readFileSync(event.file, 'utf8').split('\n');

@@ -40,7 +40,7 @@ it.each([
   ['verify', 'while it unpacks'],
   ['unpack', 'while Go is built'],
   ['instrument', 'while it hashes and seals'],
-])('survives being killed at %s (%s)', async (when) => {
+])('survives being killed at %s (%s)', async (when, _why) => {
   await killed(when);
   expect((await rto(['list', '--json'], { env })).stdout).toBe('[]\n');
 });
