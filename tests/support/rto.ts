@@ -8,7 +8,7 @@ export const BIN = join(ROOT, 'dist', 'bin.js');
 export const EXAMPLE = join(ROOT, 'tests', 'apps', 'example');
 
 /** Toolchains that tests install stay here, so that only the first run of the suite makes them. */
-const SHARED = process.env['RTO_TEST_HOME'] ?? join(tmpdir(), 'rto-test-home');
+export const SHARED = process.env['RTO_TEST_HOME'] ?? join(tmpdir(), 'rto-test-home');
 
 export interface Result {
   status: number | null;
