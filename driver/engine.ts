@@ -17,6 +17,8 @@ import {
   logEnvironment,
   observeEnvironment,
 } from './toolchain/environment.ts';
+import { findProject } from './version/gomod.ts';
+import { moduleVersion } from './version/goversion.ts';
 import { hostPlatform, type Platform } from './version/platform.ts';
 import type { Resolution } from './version/resolution.ts';
 
@@ -102,6 +104,9 @@ export function createEngine(context: EngineContext): Engine {
       env: { ...env },
       allowUntested: options.allowUntested ?? false,
       exists: async (version) => {
+        // What was installed once needs no network to be found again.
+        const { openSources } = await import('./store/sources.ts');
+        if (await openSources(data).recall(moduleVersion(version.name, platform))) return true;
         proxy ??= openSource({ kind: 'proxy' });
         return (await proxy).exists(version, platform);
       },
@@ -112,7 +117,9 @@ export function createEngine(context: EngineContext): Engine {
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
     const { ensureToolchain } = await import('./toolchain/build.ts');
     const toolchain = await ensureToolchain(resolution, { store, data, openSource, onEvent });
-    if (resolution.project !== undefined) store.use(toolchain.base, dirname(resolution.project));
+    // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
+    const project = resolution.project ?? findProject(folder ?? cwd, { ...env });
+    if (project !== undefined) store.use(toolchain.base, dirname(project));
     return { resolution, toolchain };
   };
   return {

@@ -9,7 +9,7 @@ export const shell = define<EngineFlags & ObserveFlags, [request?: string]>(
     text: "Starts $SHELL with its own start-up files; instrumented go stays first on PATH even if they put another go there. Its exit status is rto's. The prompt stays yours: RTO_TOOLCHAIN names the toolchain, should you want to show it.",
     examples: [
       'rto shell 1.23',
-      'rto shell --observe net/http --log events.jsonl',
+      'rto shell --observe os/exec.Command --log events.jsonl',
       "echo 'go version' | rto shell 1.24",
     ],
   },
