@@ -36,10 +36,12 @@ func compileCopies(stock string, copied []string, c *command, original []string)
 	if errors.As(err, &exit) {
 		os.Exit(exit.ExitCode())
 	}
-	if err == nil {
-		fmt.Fprintf(os.Stderr, "rto compile: %s is not observed: it does not compile with hooks: %s\n", c.importPath, firstLine(output.String()))
+	if err != nil {
+		return err
 	}
-	return err
+	reason := "it does not compile with hooks: " + firstLine(output.String())
+	fmt.Fprintf(os.Stderr, "rto compile: %s is not observed: %s\n", c.importPath, reason)
+	return c.recordUnobserved(stock, reason)
 }
 
 func runCompiler(stock string, arguments []string, stdout, stderr io.Writer) error {

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"rto.dev/wrappers/rewrite"
@@ -76,7 +75,7 @@ func denied(importPath string) bool {
 }
 
 // observedLine is the line of rto_build.go that says what a build observes.
-const observedLine = "const rtoObserved = \"\"\n"
+const observedLine = "const rtoObserved, rtoObservedJSON = \"\", `\"\"`\n"
 
 // stampRuntime gives package runtime the selection, for the record of the process.
 func (c *command) stampRuntime(chosen *selection.Selection) ([]string, error) {
@@ -89,7 +88,7 @@ func (c *command) stampRuntime(chosen *selection.Selection) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		stamped := bytes.Replace(text, []byte(observedLine), []byte("const rtoObserved = "+strconv.Quote(chosen.String())+"\n"), 1)
+		stamped := bytes.Replace(text, []byte(observedLine), []byte(observed(chosen.String())), 1)
 		if bytes.Equal(text, stamped) {
 			return nil, fmt.Errorf("%s: no line %q", name, observedLine)
 		}

@@ -78,8 +78,13 @@ func addRuntime(goroot, wrappers string, a about) error {
 // buildFile names the toolchain inside every binary. The stand-in fills in rtoObserved (compile/rewrite.go).
 func buildFile(a about) []byte {
 	name := fmt.Sprintf("rto-go-%s-%.12s", a.Go, a.Recipe)
+	about, err := json.Marshal(map[string]string{"name": name, "go": a.Go, "platform": a.Platform, "recipe": a.Recipe})
+	if err != nil {
+		panic(err) // strings only
+	}
 	return []byte("// What this toolchain is, and what a build observes.\n\npackage runtime\n\n" +
-		"const rtoToolchain = " + strconv.Quote(name) + "\n\nconst rtoObserved = \"\"\n")
+		"const rtoToolchain = " + strconv.Quote(name) + "\n\nconst rtoAbout = " + strconv.Quote(string(about)) +
+		"\n\nconst rtoObserved, rtoObservedJSON = \"\", `\"\"`\n")
 }
 
 // removeArchives deletes packages that were compiled by the stock compiler (Go 1.19 ships them).

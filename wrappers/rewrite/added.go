@@ -31,11 +31,12 @@ func (p *pkg) added(packageName string) []byte {
 			names = append(names, a.As)
 			kinds += string(rune(a.Kind))
 		}
-		fmt.Fprintf(&out, "\nvar %ss%d = %ssite{%q, %q, %q}\n", p.prefix, i, p.prefix, e.operation, strings.Join(names, ","), kinds)
+		fmt.Fprintf(&out, "\nvar %ss%d = %ssite{%q, %q, %q, &%smanifest}\n", p.prefix, i, p.prefix, e.operation, strings.Join(names, ","), kinds, p.prefix)
 	}
 	for i, s := range p.sites {
-		fmt.Fprintf(&out, "\nvar %so%d = %sonce{site: %ssite{operation: %q}}\n", p.prefix, i, p.prefix, p.prefix, s.operation)
+		fmt.Fprintf(&out, "\nvar %so%d = %sonce{site: %ssite{operation: %q, manifest: &%smanifest}}\n", p.prefix, i, p.prefix, p.prefix, s.operation, p.prefix)
 	}
+	fmt.Fprintf(&out, "\nvar %smanifest = %s\n", p.prefix, p.manifest().literal())
 	return out.Bytes()
 }
 
@@ -46,7 +47,10 @@ import RTO_unsafe "unsafe"
 
 type RTO_ptr = RTO_unsafe.Pointer
 
-type RTO_site struct{ operation, names, kinds string }
+type RTO_site struct {
+	operation, names, kinds string
+	manifest                *string
+}
 `
 
 const addedEntries = `

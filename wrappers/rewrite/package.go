@@ -188,7 +188,7 @@ func freePrefix(files []File) string {
 
 // apply makes the new texts and the added file.
 func (p *pkg) apply() {
-	if len(p.entries)+len(p.sites) == 0 {
+	if len(p.entries)+len(p.sites)+len(p.result.Skipped) == 0 {
 		return
 	}
 	name := ""
@@ -200,7 +200,9 @@ func (p *pkg) apply() {
 			p.result.Changed[s.index] = s.apply()
 		}
 	}
-	p.result.Added = p.added(name)
+	if p.result.Added = p.added(name); len(p.entries)+len(p.sites) == 0 {
+		p.result.Added = p.manifest().file(name, p.prefix)
+	}
 	p.result.Generic = p.generic
 	sort.Strings(p.result.Hooked)
 }

@@ -5,7 +5,10 @@ import rto_unsafe "unsafe"
 
 type rto_ptr = rto_unsafe.Pointer
 
-type rto_site struct{ operation, names, kinds string }
+type rto_site struct {
+	operation, names, kinds string
+	manifest                *string
+}
 
 //go:linkname rto_on runtime.rtoOn
 var rto_on bool
@@ -16,34 +19,36 @@ var rto_nil rto_ptr
 //go:noescape
 func rto_hit(s *rto_site, a, b, c, d rto_ptr)
 
-var rto_s0 = rto_site{"example.com/w.(*G).M", "", ""}
+var rto_s0 = rto_site{"example.com/w.(*G).M", "", "", &rto_manifest}
 
-var rto_s1 = rto_site{"example.com/w.G.N", "", ""}
+var rto_s1 = rto_site{"example.com/w.G.N", "", "", &rto_manifest}
 
-var rto_s2 = rto_site{"example.com/w.T.Value", "", ""}
+var rto_s2 = rto_site{"example.com/w.T.Value", "", "", &rto_manifest}
 
-var rto_s3 = rto_site{"example.com/w.(*T).Pointer", "", ""}
+var rto_s3 = rto_site{"example.com/w.(*T).Pointer", "", "", &rto_manifest}
 
-var rto_s4 = rto_site{"example.com/w.Gen", "", ""}
+var rto_s4 = rto_site{"example.com/w.Gen", "", "", &rto_manifest}
 
-var rto_s5 = rto_site{"example.com/w.Variadic", "format,rest", "sl"}
+var rto_s5 = rto_site{"example.com/w.Variadic", "format,rest", "sl", &rto_manifest}
 
-var rto_s6 = rto_site{"example.com/w.Unnamed", "", ""}
+var rto_s6 = rto_site{"example.com/w.Unnamed", "", "", &rto_manifest}
 
-var rto_s7 = rto_site{"example.com/w.Blank", "", ""}
+var rto_s7 = rto_site{"example.com/w.Blank", "", "", &rto_manifest}
 
-var rto_s8 = rto_site{"example.com/w.One", "", ""}
+var rto_s8 = rto_site{"example.com/w.One", "", "", &rto_manifest}
 
-var rto_s9 = rto_site{"example.com/w.Comment", "", ""}
+var rto_s9 = rto_site{"example.com/w.Comment", "", "", &rto_manifest}
 
-var rto_s10 = rto_site{"example.com/w.Line", "", ""}
+var rto_s10 = rto_site{"example.com/w.Line", "", "", &rto_manifest}
 
-var rto_s11 = rto_site{"example.com/w.Labels", "", ""}
+var rto_s11 = rto_site{"example.com/w.Labels", "", "", &rto_manifest}
 
-var rto_s12 = rto_site{"example.com/w.Shadow", "len,nil,uintptr", "sit"}
+var rto_s12 = rto_site{"example.com/w.Shadow", "len,nil,uintptr", "sit", &rto_manifest}
 
-var rto_s13 = rto_site{"example.com/w.Recover", "", ""}
+var rto_s13 = rto_site{"example.com/w.Recover", "", "", &rto_manifest}
 
-var rto_s14 = rto_site{"example.com/w.Kept", "", ""}
+var rto_s14 = rto_site{"example.com/w.Kept", "", "", &rto_manifest}
 
-var rto_s15 = rto_site{"example.com/w.Placed", "", ""}
+var rto_s15 = rto_site{"example.com/w.Placed", "", "", &rto_manifest}
+
+var rto_manifest = "\xffrto:package:1\xff{\"package\":\"example.com/w\",\"hooked\":[\"example.com/w.(*G).M\",\"example.com/w.(*T).Pointer\",\"example.com/w.Blank\",\"example.com/w.Comment\",\"example.com/w.G.N\",\"example.com/w.Gen\",\"example.com/w.Kept\",\"example.com/w.Labels\",\"example.com/w.Line\",\"example.com/w.One\",\"example.com/w.Placed\",\"example.com/w.Recover\",\"example.com/w.Shadow\",\"example.com/w.T.Value\",\"example.com/w.Unnamed\",\"example.com/w.Variadic\"],\"skipped\":[{\"name\":\"example.com/w.Nosplit\",\"reason\":\"it is marked //go:nosplit\"},{\"name\":\"example.com/w.Assembly\",\"reason\":\"it has no Go body (assembly, or another package's function)\"}]}\xff"

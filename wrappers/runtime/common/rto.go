@@ -19,8 +19,9 @@ var rtoOn bool
 // (wrappers/rewrite), so the two must stay alike.
 type rtoSite struct {
 	operation string
-	names     string // of the logged arguments, separated by commas
-	kinds     string // one rtoKind a logged argument
+	names     string  // of the logged arguments, separated by commas
+	kinds     string  // one rtoKind a logged argument
+	manifest  *string // of the package (rewrite/manifest.go); never read, kept in the binary by being pointed at
 }
 
 // rtoOnce is rtoSite for a call site that needs no table: an operation without logged parameters.
