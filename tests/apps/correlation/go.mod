@@ -1,0 +1,3 @@
+module example.com/correlation
+
+go 1.19

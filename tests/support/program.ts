@@ -1,0 +1,39 @@
+// Builds the Go programs of tests/apps with an instrumented and with the stock toolchain of a minor, and runs them.
+import { join } from 'node:path';
+import { type Result, ROOT, rto, run } from './rto.ts';
+import { stockGoroot } from './stock.ts';
+
+/** The folder of a program of tests/apps. */
+export const app = (name: string): string => join(ROOT, 'tests', 'apps', name);
+
+export interface BuildOptions {
+  /** What to observe; rto's own default when absent. */
+  observe?: string;
+  /** More arguments of go build. */
+  flags?: readonly string[];
+}
+
+/** Builds the program in `source` with instrumented Go. Throws what the build said where it fails. */
+export async function buildObserved(minor: string, source: string, output: string, options: BuildOptions = {}) {
+  const observe = options.observe === undefined ? [] : ['--observe', options.observe];
+  const build = ['go', 'build', ...(options.flags ?? []), '-o', output, '.'];
+  expectDone(await rto(['exec', ...observe, minor, '--', ...build], { cwd: source }), `${minor}: ${build.join(' ')}`);
+}
+
+/** Builds it with the stock release that `minor` means. */
+export async function buildStock(minor: string, source: string, output: string, flags: readonly string[] = []) {
+  const build = ['build', ...flags, '-o', output, '.'];
+  expectDone(await stockGo(minor, build, source), `stock ${minor}: go ${build.join(' ')}`);
+}
+
+/** Runs the go command of the stock release that `minor` means. */
+export async function stockGo(minor: string, args: readonly string[], cwd: string): Promise<Result> {
+  const resolved = await rto(['resolve', '--json', minor]);
+  expectDone(resolved, `resolve ${minor}`);
+  const goroot = await stockGoroot(JSON.parse(resolved.stdout).version);
+  return await run(join(goroot, 'bin', 'go'), args, { cwd, env: { GOROOT: goroot, GOTOOLCHAIN: 'local' } });
+}
+
+function expectDone(result: Result, what: string): void {
+  if (result.status !== 0) throw new Error(`${what} ended with ${result.status}:\n${result.stdout}${result.stderr}`);
+}
