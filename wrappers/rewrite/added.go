@@ -24,7 +24,12 @@ func (p *pkg) added(packageName string) []byte {
 	if p.generic {
 		write(addedGeneric)
 	}
+	typed := false
 	for i, e := range p.entries {
+		if e.form == typeForm {
+			typed = true
+			continue
+		}
 		var names []string
 		kinds := ""
 		for _, a := range e.log {
@@ -35,6 +40,9 @@ func (p *pkg) added(packageName string) []byte {
 	}
 	for i, s := range p.sites {
 		fmt.Fprintf(&out, "\nvar %so%d = %sonce{site: %ssite{operation: %q, manifest: &%smanifest}}\n", p.prefix, i, p.prefix, p.prefix, s.operation, p.prefix)
+	}
+	if typed {
+		write(addedType)
 	}
 	fmt.Fprintf(&out, "\nvar %smanifest = %s\n", p.prefix, p.manifest().literal())
 	return out.Bytes()
@@ -59,6 +67,9 @@ var RTO_on bool
 
 var RTO_nil RTO_ptr
 
+//go:linkname RTO_call runtime.rtoCallChan
+var RTO_call chan RTO_ptr
+
 //go:linkname RTO_hit runtime.rtoHit
 //go:noescape
 func RTO_hit(s *RTO_site, a, b, c, d RTO_ptr)
@@ -70,17 +81,29 @@ type RTO_once struct {
 	site RTO_site
 }
 
-//go:linkname RTO_hitOnce runtime.rtoHitOnce
-//go:noescape
-func RTO_hitOnce(o *RTO_once)
+//go:linkname RTO_first runtime.rtoOnceChan
+var RTO_first chan RTO_ptr
 
-func RTO_add(o *RTO_once, p RTO_ptr) RTO_ptr { if o.seen == 0 { RTO_hitOnce(o) }; return p }
+func RTO_add(o *RTO_once, p RTO_ptr) RTO_ptr { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return p }
 
-func RTO_string(o *RTO_once, p *uint8) *uint8 { if o.seen == 0 { RTO_hitOnce(o) }; return p }
+func RTO_string(o *RTO_once, p *uint8) *uint8 { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return p }
 
-func RTO_stringdata(o *RTO_once, s string) string { if o.seen == 0 { RTO_hitOnce(o) }; return s }
+func RTO_stringdata(o *RTO_once, s string) string { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return s }
 `
 
 const addedGeneric = `
-func RTO_slice[P interface{}](o *RTO_once, p P) P { if o.seen == 0 { RTO_hitOnce(o) }; return p }
+func RTO_slice[P interface{}](o *RTO_once, p P) P { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return p }
+`
+
+// addedType is written for package reflect alone, which does not redefine uintptr.
+const addedType = `
+//go:linkname RTO_type runtime.rtoTypeChan
+var RTO_type chan [2]uintptr
+
+type RTO_words = [2]uintptr
+
+// These hooks do not point at a site, so the manifest must be kept otherwise.
+var RTO_kept *string
+
+func init() { RTO_kept = &RTO_manifest }
 `

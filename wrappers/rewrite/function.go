@@ -14,7 +14,18 @@ import (
 type entry struct {
 	operation string
 	log       []Argument
+	form      form
 }
+
+// form is how a hook reaches the hub. A send costs the compiler's inliner next to nothing, so a small function stays small;
+// it has no room for arguments but in one case.
+type form int
+
+const (
+	callForm form = iota // a call, with the arguments' addresses
+	sendForm             // a send of the site
+	typeForm             // a send of an argument "i any", shown as its type: TypeOf and ValueOf, which are inlined everywhere
+)
 
 // forbidden are pragmas that rule a hook out: code under them may run where a hook must not.
 var forbidden = regexp.MustCompile(`^//go:(nosplit|systemstack|nowritebarrier\w*|yeswritebarrierrec|norace|uintptrescapes|uintptrkeepalive|cgo_unsafe_args|registerparams)\b`)
@@ -71,27 +82,53 @@ func (p *pkg) hook(s *source, f *ast.FuncDecl, want Function) {
 		p.skip(operation, "it is marked "+pragma)
 		return
 	}
-	id := len(p.entries)
-	var copies, passed strings.Builder
 	e := entry{operation: operation}
+	var parameters []string
 	for _, a := range want.Log {
 		name := parameterName(f, a.Parameter)
 		if name == "" {
 			p.skip(operation+" "+a.As, "the parameter has no name")
 			continue
 		}
-		n := len(e.log)
-		// A copy, so that the parameter itself can stay in registers while observation is off.
-		fmt.Fprintf(&copies, "%sa%d:=%s;", p.prefix, n, name)
-		fmt.Fprintf(&passed, ",%sptr(&%sa%d)", p.prefix, p.prefix, n)
+		parameters = append(parameters, name)
 		e.log = append(e.log, a)
 	}
-	for n := len(e.log); n < maxArguments; n++ {
-		fmt.Fprintf(&passed, ",%snil", p.prefix)
-	}
+	e.form = p.formOf(e)
+	s.insert(f.Body.Lbrace+1, fmt.Sprintf("if %son{%s};", p.prefix, p.report(e, parameters)))
 	p.entries = append(p.entries, e)
-	s.insert(f.Body.Lbrace+1, fmt.Sprintf("if %son{%s%shit(&%ss%d%s)};", p.prefix, copies.String(), p.prefix, p.prefix, id, passed.String()))
 	p.result.Hooked = append(p.result.Hooked, operation)
+}
+
+func (p *pkg) formOf(e entry) form {
+	switch {
+	case len(e.log) == 0:
+		return sendForm
+	case p.in.ImportPath == "reflect" && len(e.log) == 1 && e.log[0] == Argument{0, "i", 't'}:
+		return typeForm
+	}
+	return callForm
+}
+
+// report is the statement that reports a call to the hub.
+func (p *pkg) report(e entry, parameters []string) string {
+	site := fmt.Sprintf("&%ss%d", p.prefix, len(p.entries))
+	switch e.form {
+	case sendForm:
+		return fmt.Sprintf("%scall<-%sptr(%s)", p.prefix, p.prefix, site)
+	case typeForm:
+		return fmt.Sprintf("%stype<-*(*%swords)(%sptr(&%s))", p.prefix, p.prefix, p.prefix, parameters[0])
+	}
+	var copies, passed strings.Builder
+	for i := 0; i < maxArguments; i++ {
+		if i >= len(parameters) {
+			fmt.Fprintf(&passed, ",%snil", p.prefix)
+			continue
+		}
+		// A copy, so that the parameter itself can stay in registers while observation is off.
+		fmt.Fprintf(&copies, "%sa%d:=%s;", p.prefix, i, parameters[i])
+		fmt.Fprintf(&passed, ",%sptr(&%sa%d)", p.prefix, p.prefix, i)
+	}
+	return fmt.Sprintf("%s%shit(%s%s)", copies.String(), p.prefix, site, passed.String())
 }
 
 // maxArguments is rtoMaxArgs of the hub.

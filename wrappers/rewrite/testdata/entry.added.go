@@ -15,6 +15,9 @@ var rto_on bool
 
 var rto_nil rto_ptr
 
+//go:linkname rto_call runtime.rtoCallChan
+var rto_call chan rto_ptr
+
 //go:linkname rto_hit runtime.rtoHit
 //go:noescape
 func rto_hit(s *rto_site, a, b, c, d rto_ptr)

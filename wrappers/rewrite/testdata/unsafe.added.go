@@ -15,17 +15,16 @@ type rto_once struct {
 	site rto_site
 }
 
-//go:linkname rto_hitOnce runtime.rtoHitOnce
-//go:noescape
-func rto_hitOnce(o *rto_once)
+//go:linkname rto_first runtime.rtoOnceChan
+var rto_first chan rto_ptr
 
-func rto_add(o *rto_once, p rto_ptr) rto_ptr { if o.seen == 0 { rto_hitOnce(o) }; return p }
+func rto_add(o *rto_once, p rto_ptr) rto_ptr { if o.seen == 0 { rto_first <- rto_ptr(o) }; return p }
 
-func rto_string(o *rto_once, p *uint8) *uint8 { if o.seen == 0 { rto_hitOnce(o) }; return p }
+func rto_string(o *rto_once, p *uint8) *uint8 { if o.seen == 0 { rto_first <- rto_ptr(o) }; return p }
 
-func rto_stringdata(o *rto_once, s string) string { if o.seen == 0 { rto_hitOnce(o) }; return s }
+func rto_stringdata(o *rto_once, s string) string { if o.seen == 0 { rto_first <- rto_ptr(o) }; return s }
 
-func rto_slice[P interface{}](o *rto_once, p P) P { if o.seen == 0 { rto_hitOnce(o) }; return p }
+func rto_slice[P interface{}](o *rto_once, p P) P { if o.seen == 0 { rto_first <- rto_ptr(o) }; return p }
 
 var rto_o0 = rto_once{site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
 

@@ -42,40 +42,51 @@ type rtoArgs [rtoMaxArgs]unsafe.Pointer
 //go:noinline
 func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	args := rtoArgs{a, b, c, d}
-	var callee, caller uintptr // return addresses: into the function that holds the operation, and into its caller
-	if rtoFramePointers {
-		fp := rtoGetfp()
-		callee = *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
-		fp = *(*uintptr)(unsafe.Pointer(fp))
-		caller = *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
-	} else {
+	callee, caller := rtoCallers(rtoGetfp())
+	if !rtoFramePointers {
 		var pcs [3]uintptr
-		if callers(0, pcs[:]) == len(pcs) {
-			callee, caller = pcs[1], pcs[2]
-		}
+		callee, caller = rtoUnwind(pcs[:])
 	}
-	key := rtoMix(rtoMix(rtoSeed, uint64(callee)), uint64(caller))
-	for i := 0; i < len(s.kinds); i++ {
-		key = rtoHashArg(key, s.kinds[i], args[i])
-	}
+	key := rtoKey(callee, caller)
+	args.hash(&key, s.kinds)
 	if rtoCalls.has(key) {
 		return
 	}
-	rtoReport(s, &args)
+	rtoReport(s, &args, rtoHitFrames)
 	if !rtoPassesOn(caller) { // else its line settles each call
+		key = rtoKey(callee, caller)
+		args.hash(&key, s.kinds) // anew: the report may have taught it to look into a func
 		rtoCalls.add(key)
 	}
 }
 
-// rtoHitOnce reports an operation at a call site of its own: the caller is the function that holds it.
-//
-//go:linkname rtoHitOnce
-//go:noinline
-func rtoHitOnce(o *rtoOnce) {
-	o.seen = 1
-	if rtoOn {
-		rtoReport(&o.site, nil)
+// rtoCallers reads two return addresses: into the function that called the hub function whose frame pointer is fp (the
+// holder of the operation: itself, or what it was inlined into), and into that holder's caller. Both frames are of code
+// that was compiled with frame pointers. Where those cannot be trusted (rtoFramePointers) it reads nothing.
+func rtoCallers(fp uintptr) (callee, caller uintptr) {
+	if !rtoFramePointers {
+		return 0, 0
 	}
+	callee = *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
+	fp = *(*uintptr)(unsafe.Pointer(fp))
+	return callee, *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
+}
+
+// rtoUnwind is rtoCallers without frame pointers, for the function that calls it: pcs has room for as many logical frames as
+// lead to the holder's caller.
+//
+//go:noinline
+func rtoUnwind(pcs []uintptr) (callee, caller uintptr) {
+	n := callers(1, pcs) // not this frame
+	if n < 3 {
+		return 0, 0
+	}
+	return pcs[n-2], pcs[n-1]
+}
+
+// rtoKey begins the hash of a call.
+func rtoKey(callee, caller uintptr) uint64 {
+	return rtoMix(rtoMix(rtoSeed, uint64(callee)), uint64(caller))
 }
 
 // rtoMix folds a word into a hash: xor, multiply, shift, as in the finaliser of MurmurHash3.

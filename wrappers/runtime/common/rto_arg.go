@@ -12,6 +12,7 @@ const (
 	rtoKindValue   = 'v' // reflect.Value: its type; the method or function it would call
 	rtoKindDynamic = 'd' // an interface with methods: its dynamic type
 	rtoKindText    = 's' // string: shown as it is; only for names, never for data
+	rtoKindPrivate = 'p' // string that may be a secret: its length, or its text under INSTRUMENTATION_STRINGS=values
 	rtoKindLength  = 'l' // string or slice: its length
 	rtoKindBits    = 'b' // []byte: its length in bits
 	rtoKindInt     = 'i' // int
@@ -19,20 +20,14 @@ const (
 	rtoKindHash    = 'h' // crypto.Hash: its name
 )
 
-// rtoValue is reflect.Value. Layout and flags are the same from Go 1.19 on.
-type rtoValue struct {
-	typ  unsafe.Pointer
-	ptr  unsafe.Pointer
-	flag uintptr
-}
-
+// Kinds of types, as package reflect numbers them.
 const (
-	rtoFlagIndir       = 1 << 7
-	rtoFlagMethod      = 1 << 9
-	rtoFlagMethodShift = 10
-	rtoFlagKindMask    = 1<<5 - 1
-	rtoKindMaskFunc    = 19
-	rtoKindMaskIface   = 20
+	rtoGoChan          = 18
+	rtoGoFunc          = 19
+	rtoGoInterface     = 20
+	rtoGoMap           = 21
+	rtoGoPointer       = 22
+	rtoGoUnsafePointer = 26
 )
 
 // rtoWords reads the two words of an interface or string.
@@ -46,12 +41,25 @@ func rtoLen(p unsafe.Pointer) uint64 {
 	return uint64(*(*uintptr)(add(p, unsafe.Sizeof(uintptr(0)))))
 }
 
+// hash folds what is shown of the arguments into a key.
+func (a *rtoArgs) hash(key *uint64, kinds string) {
+	h := *key
+	for i := 0; i < len(kinds); i++ {
+		h = rtoHashArg(h, kinds[i], a[i&(rtoMaxArgs-1)])
+	}
+	*key = h
+}
+
 // rtoHashArg folds what is shown of an argument into h.
 func rtoHashArg(h uint64, kind byte, p unsafe.Pointer) uint64 {
 	switch kind {
 	case rtoKindText:
-		text, n := rtoWords(p)
-		return rtoHashBytes(h, text, uintptr(n))
+		return rtoHashText(h, p)
+	case rtoKindPrivate:
+		if rtoShowStrings {
+			return rtoHashText(h, p)
+		}
+		return rtoMix(h, rtoLen(p))
 	case rtoKindLength, rtoKindBits:
 		return rtoMix(h, rtoLen(p))
 	case rtoKindInt, rtoKindHash:
@@ -62,47 +70,56 @@ func rtoHashArg(h uint64, kind byte, p unsafe.Pointer) uint64 {
 	case rtoKindFunc:
 		return rtoMix(h, uint64(rtoCode(*(*unsafe.Pointer)(p))))
 	case rtoKindValue:
-		v := (*rtoValue)(p)
-		h = rtoMix(h, uint64(uintptr(v.typ)))
-		return rtoMix(h, uint64(v.flag>>rtoFlagMethodShift)<<1^uint64(v.code()))
-	default: // rtoKindType, rtoKindDynamic: the type or itab word
-		first, _ := rtoWords(p)
-		return rtoMix(h, uint64(uintptr(first)))
+		return (*rtoValue)(p).hash(h)
+	case rtoKindType:
+		t, data := rtoWords(p)
+		return rtoHashAddress(rtoMix(h, uint64(uintptr(t))), t, data)
+	default: // rtoKindDynamic
+		tab, data := rtoWords(p)
+		h = rtoMix(h, uint64(uintptr(tab)))
+		if rtoExact {
+			h = rtoHashAddress(h, rtoItabType(tab), data)
+		}
+		return h
 	}
 }
 
-// rtoCode is the entry of a func value, 0 for nil.
-func rtoCode(fn unsafe.Pointer) uintptr {
-	if fn == nil {
-		return 0
-	}
-	return *(*uintptr)(fn)
+func rtoHashText(h uint64, p unsafe.Pointer) uint64 {
+	text, n := rtoWords(p)
+	return rtoHashBytes(h, text, uintptr(n))
 }
 
-// code is the entry of the plain func that v holds, 0 where v holds none.
-func (v *rtoValue) code() uintptr {
-	if v.flag&rtoFlagKindMask != rtoKindMaskFunc || v.flag&rtoFlagMethod != 0 || v.ptr == nil {
-		return 0
+// rtoHashAddress folds the address in where it counts: a pointer, under INSTRUMENTATION_DEDUP=exact.
+func rtoHashAddress(h uint64, typ, data unsafe.Pointer) uint64 {
+	if rtoExact && rtoIsPointer(typ) {
+		return rtoMix(h, uint64(uintptr(data)))
 	}
-	if v.flag&rtoFlagIndir != 0 {
-		return rtoCode(*(*unsafe.Pointer)(v.ptr))
-	}
-	return rtoCode(v.ptr)
+	return h
 }
 
-// method is the name of the method that v stands for, "" where it stands for none.
-func (v *rtoValue) method() string {
-	if v.flag&rtoFlagMethod == 0 || v.typ == nil {
-		return ""
+// rtoIsPointer reports whether values of a type are addresses of what they refer to.
+func rtoIsPointer(typ unsafe.Pointer) bool {
+	if typ == nil {
+		return false
 	}
-	return rtoMethodName(v.typ, int(v.flag>>rtoFlagMethodShift))
+	switch rtoKindOf(typ) {
+	case rtoGoChan, rtoGoFunc, rtoGoMap, rtoGoPointer, rtoGoUnsafePointer:
+		return true
+	}
+	return false
 }
 
-// appendArg writes the text of an argument.
+// arg writes the text of an argument.
 func (l *rtoLine) arg(kind byte, p unsafe.Pointer) {
 	switch kind {
 	case rtoKindText:
 		l.text(*(*string)(p))
+	case rtoKindPrivate:
+		if rtoShowStrings {
+			l.text(*(*string)(p))
+		} else {
+			l.uint(rtoLen(p))
+		}
 	case rtoKindLength:
 		l.uint(rtoLen(p))
 	case rtoKindBits:
@@ -115,15 +132,27 @@ func (l *rtoLine) arg(kind byte, p unsafe.Pointer) {
 		tab, data := rtoWords(p)
 		l.rtype(tab, data)
 	case rtoKindFunc:
-		l.function(rtoCode(*(*unsafe.Pointer)(p)))
+		l.function(funcname(findfunc(rtoCode(*(*unsafe.Pointer)(p)))))
 	case rtoKindValue:
-		l.typ((*rtoValue)(p).typ)
+		v := (*rtoValue)(p)
+		l.typ(v.typ)
+		l.address(v.typ, v.pointer())
 	case rtoKindType:
-		t, _ := rtoWords(p)
+		t, data := rtoWords(p)
 		l.typ(t)
+		l.address(t, data)
 	case rtoKindDynamic:
-		tab, _ := rtoWords(p)
+		tab, data := rtoWords(p)
 		l.typ(rtoItabType(tab))
+		l.address(rtoItabType(tab), data)
+	}
+}
+
+// address follows the type of a pointer under INSTRUMENTATION_DEDUP=exact.
+func (l *rtoLine) address(typ, data unsafe.Pointer) {
+	if rtoExact && rtoIsPointer(typ) {
+		l.raw(" 0x")
+		l.hex(uint64(uintptr(data)))
 	}
 }
 
@@ -142,14 +171,6 @@ func (l *rtoLine) typ(t unsafe.Pointer) {
 		return
 	}
 	l.text(rtoTypeString(t))
-}
-
-func (l *rtoLine) function(code uintptr) {
-	if code == 0 {
-		l.text("nil")
-		return
-	}
-	l.symbol(funcname(findfunc(code)))
 }
 
 // rtoItabType is the dynamic type in an itab: its second word in every release.

@@ -9,33 +9,33 @@ type rtoFrame struct {
 	line     int32
 }
 
+// Logical frames of the hub on top of an operation, or of the helper at its call site: rtoCaller, rtoReport and
+const (
+	rtoHitFrames  = 3 // rtoHit
+	rtoSendFrames = 4 // rtoSend, chansend1
+)
+
 // rtoReport writes the event unless its line was written before. It runs on the hooked goroutine's own stack, allocates
 // nothing and takes no lock; of goroutines that report one event at one time one writes it.
-func rtoReport(s *rtoSite, args *rtoArgs) {
-	caller := rtoCaller()
-
+func rtoReport(s *rtoSite, args *rtoArgs, frames int) {
+	operation, caller := rtoCaller(frames)
 	var l rtoLine
-	l.field("operation", s.operation)
-	l.args(s, args)
-	seq := uint64(0)
-	if args != nil && len(s.kinds) > 0 && s.kinds[0] == rtoKindValue && rtoCallsMethod(s.operation) {
-		v := (*rtoValue)(args[0])
-		if method := v.method(); method != "" {
-			l.field("method_name", method)
-			seq = 1
-		} else if code := v.code(); code != 0 {
-			l.key("target")
-			l.function(code)
-			l.end()
-		}
+	if s.operation == "" {
+		l.key("operation")
+		l.symbol(operation)
+		l.end()
+	} else {
+		l.field("operation", s.operation)
 	}
+	l.args(s, args)
+	method := rtoCallsFunc(s.operation) && l.reached((*rtoValue)(args[0]))
 	// The number is not part of an event's identity, so it is left out of the hash and put in afterwards.
 	head := l.n
 	l.where(&caller)
 	if !rtoLines.add(l.hash(rtoSeed)) {
 		return
 	}
-	if seq != 0 {
+	if method {
 		l.n = head
 		l.key("correlation_seq")
 		l.uint(rtoAdd(&rtoSequence, 1))
@@ -45,25 +45,26 @@ func rtoReport(s *rtoSite, args *rtoArgs) {
 	l.close()
 }
 
-// rtoCaller finds who called the operation that is being reported. Only rtoReport may call it.
+// rtoCaller finds the function that is the operation that is being reported, and who called it. Only rtoReport may call it.
 //
-// callers unwinds with the runtime's own rules: inlining expanded, compiler-made wrappers left out. Innermost first come
-// rtoCaller, rtoReport, rtoHit or rtoHitOnce, and the operation or the helper at its call site. Frames of package runtime
-// after that only pass the call on (a deferred call, one by reflection); a goroutine that began with the operation was
-// called by its go statement.
-func rtoCaller() rtoFrame {
-	const skip = 4
-	var pcs [skip + 8]uintptr
+// callers unwinds with the runtime's own rules: inlining expanded, compiler-made wrappers left out. Frames of package
+// runtime behind the operation only pass the call on (a deferred call, one by reflection); a goroutine that began with
+// the operation was called by its go statement.
+func rtoCaller(frames int) (operation string, caller rtoFrame) {
+	var pcs [rtoSendFrames + 8]uintptr
 	n := callers(0, pcs[:])
-	for i := skip; i < n; i++ {
-		if f := rtoSymbolise(pcs[i]); !rtoIsRuntime(f.function) {
-			return f
+	for i := frames; i < n; i++ {
+		f := rtoSymbolise(pcs[i])
+		if i == frames {
+			operation = f.function
+		} else if !rtoIsRuntime(f.function) {
+			return operation, f
 		}
 	}
 	if pc := getg().gopc; n < len(pcs) && pc != 0 {
-		return rtoSymbolise(pc)
+		return operation, rtoSymbolise(pc)
 	}
-	return rtoFrame{function: "unknown"}
+	return operation, rtoFrame{function: "unknown"}
 }
 
 func rtoIsRuntime(function string) bool {
@@ -74,8 +75,8 @@ func rtoIsRuntime(function string) bool {
 // rtoSequence numbers the reflective calls of methods in the order in which they were first seen.
 var rtoSequence uint64
 
-// rtoCallsMethod reports whether an operation calls what its receiver stands for.
-func rtoCallsMethod(operation string) bool {
+// rtoCallsFunc reports whether an operation calls the func or method that its first argument stands for.
+func rtoCallsFunc(operation string) bool {
 	return operation == "reflect.Value.Call" || operation == "reflect.Value.CallSlice"
 }
 

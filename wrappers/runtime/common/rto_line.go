@@ -152,6 +152,17 @@ func (l *rtoLine) uint(x uint64) {
 	}
 }
 
+func (l *rtoLine) hex(x uint64) {
+	const digits = "0123456789abcdef"
+	shift := 60
+	for shift > 0 && x>>uint(shift) == 0 {
+		shift -= 4
+	}
+	for ; shift >= 0; shift -= 4 {
+		l.byte(digits[x>>uint(shift)&15])
+	}
+}
+
 func (l *rtoLine) int(x int64) {
 	if x < 0 {
 		l.byte('-')

@@ -1,7 +1,7 @@
 package runtime
 
 const (
-	rtoOpenFlags = 0x1 | 0x200 | 0x8 | 0x1000000 // O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC
+	rtoOpenFlags = 0x1 | 0x200 | 0x8 | 0x1000000 | 0x4 // O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK
 	rtoEINTR     = 4
 )
 

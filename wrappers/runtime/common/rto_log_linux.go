@@ -3,7 +3,7 @@
 package runtime
 
 const (
-	rtoOpenFlags = 0x1 | 0x40 | 0x400 | 0x80000 // O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC of the asm-generic ABI
+	rtoOpenFlags = 0x1 | 0x40 | 0x400 | 0x80000 | 0x800 // O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK of the asm-generic ABI
 	rtoEINTR     = 4
 )
 

@@ -9,8 +9,8 @@ var (
 	rtoCalls rtoTable // call sites with parameters that need no further look
 	rtoLines rtoTable // lines written
 
-	rtoLogFD   int32  = -1
-	rtoDropped uint64 // lines that could not be written
+	rtoExact       bool // addresses count: INSTRUMENTATION_DEDUP=exact
+	rtoShowStrings bool // INSTRUMENTATION_STRINGS=values
 )
 
 // Package runtime is initialised first, after the environment was read and before any hooked package's code.
@@ -24,6 +24,8 @@ func init() {
 		return
 	}
 	rtoSeed = rtoHashBytes(0, unsafe.Pointer(&rtoSeed), unsafe.Sizeof(rtoSeed)) // keyed: memhash has a random key of its own
+	rtoExact = gogetenv("INSTRUMENTATION_DEDUP") == "exact"
+	rtoShowStrings = gogetenv("INSTRUMENTATION_STRINGS") == "values"
 	limit := rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries)
 	rtoCalls.init(limit)
 	rtoLines.init(limit)

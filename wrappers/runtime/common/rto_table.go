@@ -7,38 +7,36 @@ package runtime
 import "unsafe"
 
 const (
-	rtoProbes = 32 // slots looked at before a neighbourhood counts as full
+	rtoProbes = 64 // slots looked at before a neighbourhood counts as full
 
 	rtoDefaultEntries = 500000
-	rtoMostEntries    = 1 << 26
+	rtoMostEntries    = 1 << 22 << (^uintptr(0) >> 63 * 4) // what an address space of 32 or 64 bits has room for
 )
 
 type rtoTable struct {
 	used  uint64         // keys added; races may let it pass limit by the number of running threads; first, so that it is aligned everywhere
 	limit uint64         // keys that are kept for good
-	mask  uint64         // slots - 1
-	slots unsafe.Pointer // *[mask+1]uint64, zeroed; 0 marks a free slot
+	size  uint64         // of slots
+	slots unsafe.Pointer // *[size]uint64, zeroed; 0 marks a free slot
 }
 
 // init makes room for limit keys. Called once, before any other use.
 func (t *rtoTable) init(limit uint64) {
-	slots := uint64(64)
-	for slots < limit*2 {
-		slots *= 2
-	}
-	t.limit, t.mask = limit, slots-1
-	t.slots = persistentalloc(uintptr(slots)*8, 64, &memstats.other_sys)
+	t.limit, t.size = limit, limit+limit/2+rtoProbes
+	t.slots = persistentalloc(uintptr(t.size)*8, 64, &memstats.other_sys)
 }
 
-func (t *rtoTable) slot(i uint64) *uint64 {
-	return (*uint64)(add(t.slots, uintptr(i&t.mask)*8))
-}
+// home is the slot where the search for a key begins: the key's upper half scaled to the table's size.
+func (t *rtoTable) home(key uint64) uint64 { return key >> 32 * (t.size - rtoProbes) >> 32 }
+
+func (t *rtoTable) slot(i uint64) *uint64 { return (*uint64)(add(t.slots, uintptr(i)*8)) }
 
 // has reports whether key was added. It may run beside add.
 func (t *rtoTable) has(key uint64) bool {
 	key |= 1 // 0 is the free slot
+	home := t.home(key)
 	for i := uint64(0); i < rtoProbes; i++ {
-		switch rtoLoad(t.slot(key>>8 + i)) {
+		switch rtoLoad(t.slot(home + i)) {
 		case key:
 			return true
 		case 0:
@@ -52,8 +50,9 @@ func (t *rtoTable) has(key uint64) bool {
 // table is full.
 func (t *rtoTable) add(key uint64) bool {
 	key |= 1
+	home := t.home(key)
 	for i := uint64(0); i < rtoProbes; i++ {
-		p := t.slot(key>>8 + i)
+		p := t.slot(home + i)
 		k := rtoLoad(p)
 		if k == 0 && rtoLoad(&t.used) < t.limit {
 			if rtoCas(p, 0, key) {
@@ -69,6 +68,6 @@ func (t *rtoTable) add(key uint64) bool {
 			break
 		}
 	}
-	rtoStore(t.slot(key>>8), key)
+	rtoStore(t.slot(home), key)
 	return true
 }

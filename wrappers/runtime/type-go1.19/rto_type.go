@@ -7,10 +7,13 @@ import "unsafe"
 // rtoTypeString is what reflect.Type.String gives.
 func rtoTypeString(t unsafe.Pointer) string { return (*_type)(t).string() }
 
+// rtoKindOf is the kind of a type, as package reflect numbers it.
+func rtoKindOf(t unsafe.Pointer) uint8 { return (*_type)(t).kind & kindMask }
+
 // rtoMethodName names the method with this index in the method set of t, as reflect counts: exported methods, sorted.
 func rtoMethodName(t unsafe.Pointer, index int) string {
 	typ := (*_type)(t)
-	if typ.kind&kindMask == kindInterface {
+	if rtoKindOf(t) == rtoGoInterface {
 		methods := (*interfacetype)(t).mhdr
 		if index >= len(methods) {
 			return ""

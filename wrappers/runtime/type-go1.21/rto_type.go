@@ -10,10 +10,13 @@ import (
 // rtoTypeString is what reflect.Type.String gives.
 func rtoTypeString(t unsafe.Pointer) string { return toRType((*_type)(t)).string() }
 
+// rtoKindOf is the kind of a type, as package reflect numbers it.
+func rtoKindOf(t unsafe.Pointer) uint8 { return uint8((*_type)(t).Kind_) & 31 }
+
 // rtoMethodName names the method with this index in the method set of t, as reflect counts: exported methods, sorted.
 func rtoMethodName(t unsafe.Pointer, index int) string {
 	typ := toRType((*_type)(t))
-	if i := (*interfacetype)(t); typ.Kind_&31 == rtoKindMaskIface {
+	if i := (*interfacetype)(t); rtoKindOf(t) == rtoGoInterface {
 		if index >= len(i.Methods) {
 			return ""
 		}

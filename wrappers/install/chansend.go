@@ -1,0 +1,30 @@
+// The one line of the release's own sources that changes: chansend1, which every send statement calls, lets through what
+// hooks send (runtime/common/rto_send.go).
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+const (
+	chansendHead = "\nfunc chansend1(c *hchan, elem unsafe.Pointer) {\n"
+	chansendHook = " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) { rtoSend(c, elem); return }\n"
+)
+
+// openChansend inserts the hook behind the brace, so that no line of the file moves.
+func openChansend(goroot string) error {
+	name := filepath.Join(goroot, "src", "runtime", "chan.go")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if n := bytes.Count(text, []byte(chansendHead)); n != 1 {
+		return fmt.Errorf("%s has chansend1 %d times, not once", name, n)
+	}
+	hooked := chansendHead[:len(chansendHead)-1] + chansendHook
+	return os.WriteFile(name, bytes.Replace(text, []byte(chansendHead), []byte(hooked), 1), 0o644)
+}
