@@ -46,6 +46,9 @@ func (c *copies) write(original string, text []byte) (string, error) {
 
 // add writes a file that has no original.
 func (c *copies) add(name string, text []byte) (string, error) {
+	if err := os.MkdirAll(c.root, 0o777); err != nil {
+		return "", err
+	}
 	name = filepath.Join(c.root, name)
 	return name, os.WriteFile(name, text, 0o666)
 }
