@@ -72,6 +72,8 @@ export interface Engine {
   /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
   installed(request: string | undefined): Promise<StoredToolchain>;
   list(): Promise<StoredToolchain[]>;
+  /** The toolchain of that name ("rto-go-1.24.13-…") where it is installed. */
+  stored(name: string): Promise<StoredToolchain | undefined>;
   /** Removes the toolchains of these names or versions, all or (where one is not clear) none. */
   uninstall(names: readonly string[]): Promise<StoredToolchain[]>;
   prune(options: { dryRun: boolean }): Promise<PruneReport>;
@@ -147,6 +149,7 @@ export function createEngine(context: EngineContext): Engine {
       });
     },
     list: () => store.list(),
+    stored: (name) => store.find(name),
     async uninstall(names) {
       const { chooseToolchains } = await import('./toolchain/choose.ts');
       const chosen = chooseToolchains(names, await store.list());

@@ -14,6 +14,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
   env: async () => (await import('./env.ts')).env,
   resolve: async () => (await import('./resolve.ts')).resolve,
   install: async () => (await import('./install.ts')).install,
+  inspect: async () => (await import('./inspect.ts')).inspect,
   which: async () => (await import('./which.ts')).which,
   list: async () => (await import('./list.ts')).list,
   uninstall: async () => (await import('./uninstall.ts')).uninstall,

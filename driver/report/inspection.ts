@@ -1,0 +1,92 @@
+// What a binary's records say of it: what was asked for, what is hooked, what was asked for in vain. Pure.
+import type { BinaryRecords } from '../binary/read.ts';
+import type { Manifest, Stamp } from '../binary/records.ts';
+import { type Asked, askedInVain } from './asked.ts';
+import { compare } from './calls.ts';
+import { GROUPS, type Group, groupOf } from './summary.ts';
+
+export interface HookedPackage {
+  package: string;
+  /** Functions with a hook: "crypto/sha256.Sum256". */
+  functions: readonly string[];
+  /** Hooked call sites by operation: "unsafe.Slice". */
+  sites: Readonly<Record<string, number>>;
+}
+
+export interface HookedGroup {
+  group: Group;
+  functions: number;
+  sites: number;
+  packages: HookedPackage[];
+}
+
+export interface Inspection {
+  schema: 1;
+  file: string;
+  /** "ELF", …; null for what is no program. */
+  format: string | null;
+  instrumented: boolean;
+  /** null where the file holds compiled packages only, or several programs. */
+  stamp: Stamp | null;
+  /** The stamps of a file that holds several programs; their packages cannot be told apart. */
+  programs: readonly Stamp[];
+  hooked: HookedGroup[];
+  /** Asked for, and not in this binary. */
+  notFound: readonly Asked[];
+  skipped: readonly { package: string; name: string; reason: string }[];
+  /** Packages that were compiled without hooks though some were asked for. */
+  unobserved: readonly { package: string; reason: string }[];
+  /** Records that cannot be read. */
+  damaged: number;
+  /** Records of an rto newer than this one. */
+  unknown: number;
+}
+
+/** The packages of each group of operations, by the group's name; see wrappers/operations. */
+export type GroupPackages = ReadonlyMap<string, readonly { package: string; name: string }[]>;
+
+/** @param groups of this rto; the binary may be of another, whose groups differ a little */
+export function inspectRecords(file: string, records: BinaryRecords, groups: GroupPackages): Inspection {
+  const packages = [...records.packages].sort((a, b) => compare(a.package, b.package));
+  const [stamp, ...others] = records.stamps;
+  const asked = [...new Set(records.stamps.flatMap(({ observe }) => observe.split(',')))].filter((word) => word !== '');
+  return {
+    schema: 1,
+    file,
+    format: records.format ?? null,
+    instrumented: records.stamps.length + packages.length > 0,
+    stamp: others.length === 0 ? (stamp ?? null) : null,
+    programs: others.length === 0 ? [] : records.stamps,
+    hooked: hookedGroups(packages),
+    notFound: askedInVain(asked, packages, groups),
+    skipped: packages.flatMap((one) => one.skipped.map((skip) => ({ package: one.package, ...skip }))),
+    unobserved: packages.flatMap((one) =>
+      one.unobserved === undefined ? [] : [{ package: one.package, reason: one.unobserved }],
+    ),
+    damaged: records.damaged,
+    unknown: records.unknown,
+  };
+}
+
+function hookedGroups(packages: readonly Manifest[]): HookedGroup[] {
+  const groups = GROUPS.map((group): HookedGroup => {
+    const own = packages.flatMap((one) => partOf(one, group) ?? []);
+    return {
+      group,
+      functions: own.reduce((sum, one) => sum + one.functions.length, 0),
+      sites: own.reduce((sum, one) => sum + total(one), 0),
+      packages: own,
+    };
+  });
+  return groups.filter(({ packages }) => packages.length > 0);
+}
+
+/** What of a package belongs to a group. */
+function partOf(manifest: Manifest, group: Group): HookedPackage | undefined {
+  const functions = manifest.hooked.filter((name) => groupOf(name) === group);
+  const sites = [...manifest.sites].filter(([name]) => groupOf(name) === group);
+  if (functions.length + sites.length === 0) return undefined;
+  return { package: manifest.package, functions, sites: Object.fromEntries(sites) };
+}
+
+const total = ({ sites }: HookedPackage): number => Object.values(sites).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,43 @@
+// The groups of operations that can be observed, as wrappers/operations lists them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, RtoError } from '../errors.ts';
+import { packageRoot } from '../package.ts';
+
+export interface GroupOperation {
+  package: string;
+  /** Within the package: "Value.Call". */
+  name: string;
+}
+
+/** The operations of each group by the group's name. Throws RTO_OPERATIONS. */
+export function groupPackages(
+  folder: string = join(packageRoot(), 'wrappers', 'operations'),
+): ReadonlyMap<string, readonly GroupOperation[]> {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return new Map(names.sort().map((name) => readGroup(join(folder, name))));
+  } catch (cause) {
+    throw new RtoError('RTO_OPERATIONS', "rto's own list of operations cannot be read", {
+      facts: { folder, because: messageOf(cause) },
+      try: 'install rto again',
+      cause,
+    });
+  }
+}
+
+function readGroup(file: string): [string, GroupOperation[]] {
+  const group: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!isObject(group) || typeof group['group'] !== 'string' || !Array.isArray(group['operations']))
+    throw new Error(`${file} is no group of operations`);
+  return [group['group'], group['operations'].map((it: unknown) => readOperation(it, file))];
+}
+
+function readOperation(value: unknown, file: string): GroupOperation {
+  if (!isObject(value) || typeof value['package'] !== 'string' || typeof value['name'] !== 'string')
+    throw new Error(`${file} has an operation without package or name`);
+  return { package: value['package'], name: value['name'] };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
