@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"rto.dev/wrappers/rewrite"
@@ -21,18 +20,24 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	if c.output == "" || len(c.files) == 0 || chosen.String() == "" {
 		return nil, nil
 	}
+	wanted := chosen.In(c.importPath)
 	if c.importPath == "runtime" {
+		if wanted != nil {
+			if _, err := wanted.Functions(nil); err != nil {
+				return nil, fmt.Errorf("GO_INSTRUMENT: %w", err)
+			}
+		}
 		return c.stampRuntime(chosen)
 	}
-	in := rewrite.Input{ImportPath: c.importPath, GoMinor: t.GoMinor(), Functions: chosen.Functions(c.importPath)}
+	if word := chosen.MainByName(); word != "" && c.isMain() {
+		return nil, fmt.Errorf("GO_INSTRUMENT: %s: package main is asked for by its import path, here %s%s", word, c.importPath, strings.TrimPrefix(word, "main"))
+	}
+	in := rewrite.Input{ImportPath: c.importPath, GoMinor: t.GoMinor()}
 	if !c.std {
 		in.Unsafe = chosen.Unsafe()
 	}
-	if len(in.Functions) == 0 && len(in.Unsafe) == 0 {
+	if wanted == nil && len(in.Unsafe) == 0 {
 		return nil, nil
-	}
-	if len(in.Functions) > 0 && denied(c.importPath) {
-		return nil, fmt.Errorf("GO_INSTRUMENT: %s cannot be observed: the hooks themselves run on it", c.importPath)
 	}
 	for _, name := range c.files {
 		text, err := os.ReadFile(name)
@@ -41,7 +46,7 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 		}
 		in.Files = append(in.Files, rewrite.File{Name: name, Text: text})
 	}
-	result, err := rewrite.Package(in)
+	result, err := c.hook(wanted, in)
 	var syntax *rewrite.SyntaxError
 	if errors.As(err, &syntax) {
 		return nil, nil // the real compiler says what is wrong
@@ -49,26 +54,47 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	if err != nil {
 		return nil, fmt.Errorf("GO_INSTRUMENT: %w", err)
 	}
-	if len(in.Functions) > 0 {
-		for _, s := range result.Skipped {
-			if !strings.HasPrefix(s.Name, "unsafe.") && !strings.Contains(s.Name, " ") {
-				return nil, fmt.Errorf("GO_INSTRUMENT: %s cannot be observed: %s", s.Name, s.Reason)
-			}
-		}
-	}
 	if result.Added == nil {
 		return nil, nil
 	}
 	return c.write(t, result)
 }
 
-// denied are packages that package runtime is made of or that run where no Go code may stop.
-func denied(importPath string) bool {
-	for _, prefix := range []string{"runtime", "internal/runtime", "internal/abi", "internal/bytealg", "internal/chacha8rand", "internal/coverage/rtcov",
-		"internal/cpu", "internal/goarch", "internal/godebugs", "internal/goexperiment", "internal/goos", "internal/profilerecord", "internal/race",
-		"internal/stringslite", "internal/asan", "internal/msan", "internal/itoa", "crypto/internal/fips140"} {
-		if importPath == prefix || strings.HasPrefix(importPath, prefix+"/") {
-			return importPath != "runtime/debug" && importPath != "runtime/pprof" && importPath != "runtime/trace" && importPath != "runtime/metrics"
+// hook rewrites the package. What was asked for by name and cannot be hooked is an error.
+func (c *command) hook(wanted *selection.Wanted, in rewrite.Input) (*rewrite.Result, error) {
+	if wanted == nil {
+		return rewrite.Package(in)
+	}
+	var err error
+	if in.Functions, err = wanted.Functions(in.Files); err != nil {
+		return nil, err
+	}
+	result, err := rewrite.Package(in)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range result.Skipped {
+		if wanted.Strict(s.Name) {
+			return nil, fmt.Errorf("%s cannot be observed: %s", s.Name, s.Reason)
+		}
+	}
+	return result, nil
+}
+
+// isMain reports a command of the user's: not a tool of Go's own, not the main package that `go test` writes, not a module
+// called main.
+func (c *command) isMain() bool {
+	if c.std || c.importPath == "main" {
+		return false
+	}
+	for _, name := range c.files {
+		if filepath.Base(name) == "_testmain.go" {
+			return false
+		}
+	}
+	for i, f := range c.flags {
+		if f == "-p=main" || f == "-p" && i+1 < len(c.flags) && c.flags[i+1] == "main" {
+			return true
 		}
 	}
 	return false
@@ -123,38 +149,4 @@ func (c *command) write(t *toolchain, result *rewrite.Result) ([]string, error) 
 		flags = raiseLanguage(flags)
 	}
 	return append(append(flags, files...), added), nil
-}
-
-var oldLanguage = regexp.MustCompile(`^-lang=go1\.([0-9]|1[0-7])$`)
-
-// raiseLanguage lets the added file use a generic function in a module of an older language version. Go 1.18 only adds to
-// the language.
-func raiseLanguage(flags []string) []string {
-	for i, f := range flags {
-		if oldLanguage.MatchString(f) {
-			flags[i] = "-lang=go1.18"
-		}
-	}
-	return flags
-}
-
-var (
-	oldConstraint = regexp.MustCompile(`(?m)^//go:build .*\bgo1\.([0-9]|1[0-7])\b`)
-	packageClause = regexp.MustCompile(`(?m)^package `)
-)
-
-// raiseFileLanguage blanks a file's //go:build line that names an older release: Go 1.21 alone lets it lower that one
-// file's language version below what a call of a generic function needs. cmd/go has read the line already.
-func raiseFileLanguage(text []byte) []byte {
-	clause := packageClause.FindIndex(text)
-	if clause == nil {
-		return text
-	}
-	at := oldConstraint.FindIndex(text[:clause[0]])
-	if at == nil {
-		return text
-	}
-	text = append([]byte(nil), text...)
-	text[at[0]+2] = '_'
-	return text
 }

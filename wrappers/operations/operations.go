@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -27,6 +28,8 @@ type Operation struct {
 	Name    string `json:"name"`
 	// Since is the first Go release that has it, "1.20"; empty for those that 1.19 has.
 	Since string `json:"since"`
+	// Until is the last one; empty where it is still there.
+	Until string `json:"until"`
 	// Log says what is shown of its arguments, in this order.
 	Log []Argument `json:"log"`
 	// Why explains an entry that is not obvious.
@@ -97,6 +100,8 @@ func Load() ([]Group, error) {
 	return groups, nil
 }
 
+var seriesForm = regexp.MustCompile(`^1\.(19|[2-9][0-9])$`)
+
 // reserved are fields that every event may have.
 var reserved = map[string]bool{
 	"operation": true, "method_name": true, "target": true, "correlation_seq": true, "caller": true, "file": true, "line": true,
@@ -105,6 +110,11 @@ var reserved = map[string]bool{
 func (o Operation) check() error {
 	if o.Package == "" || o.Name == "" {
 		return fmt.Errorf("package or name is missing")
+	}
+	for _, series := range []string{o.Since, o.Until} {
+		if series != "" && !seriesForm.MatchString(series) {
+			return fmt.Errorf("%q is no Go minor", series)
+		}
 	}
 	if len(o.Log) > MaxArguments {
 		return fmt.Errorf("logs %d arguments, more than %d", len(o.Log), MaxArguments)

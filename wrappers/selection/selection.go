@@ -1,4 +1,5 @@
-// Package selection reads what a build is asked to observe: the GO_INSTRUMENT variables of the environment.
+// Package selection reads what a build is asked to observe, the GO_INSTRUMENT variables of the environment, and says what
+// that means for each package.
 package selection
 
 import (
@@ -8,13 +9,12 @@ import (
 	"strings"
 
 	"rto.dev/wrappers/operations"
-	"rto.dev/wrappers/rewrite"
 )
 
 // Selection is what one build observes.
 type Selection struct {
-	groups  []operations.Group // asked for
-	names   []string           // functions asked for by name, sorted: "net/http.(*Client).Do"
+	groups  []operations.Group // all there are
+	words   []word             // asked for and excluded, each once
 	known   map[string][]operations.Argument
 	goMinor int
 }
@@ -26,151 +26,178 @@ var groupVariables = map[string]string{
 	"GO_INSTRUMENT_CRYPTO":  "crypto",
 }
 
-// Read makes the selection of an environment. All variables add up. An unknown group or a malformed name is an error.
+// Read makes the selection of an environment. All variables add up; exclusions win, wherever they stand. A malformed word
+// is an error.
 func Read(getenv func(string) string, goMinor int) (*Selection, error) {
 	groups, err := operations.Load()
 	if err != nil {
 		return nil, err
 	}
-	asked := map[string]bool{}
-	for variable, group := range groupVariables {
+	s := &Selection{groups: groups, goMinor: goMinor, known: map[string][]operations.Argument{}}
+	var names []string
+	for _, g := range groups {
+		names = append(names, g.Name)
+		for _, o := range g.Operations {
+			s.known[o.Package+"."+o.Name] = o.Log
+		}
+	}
+	asked := map[word]bool{}
+	for variable, name := range groupVariables {
 		switch value := getenv(variable); value {
 		case "true", "1":
-			asked[group] = true
+			asked[word{text: name}] = true
 		case "", "false", "0":
 		default:
 			return nil, fmt.Errorf("%s=%s: neither true nor false", variable, value)
 		}
 	}
-	s := &Selection{goMinor: goMinor, known: map[string][]operations.Argument{}}
-	names := map[string]bool{}
-	for _, word := range strings.FieldsFunc(getenv("GO_INSTRUMENT"), func(r rune) bool { return r == ',' || r == ' ' }) {
-		switch {
-		case word == "none":
-		case isGroup(groups, word):
-			asked[word] = true
-		case isName(word):
-			names[word] = true
-		default:
-			return nil, fmt.Errorf("GO_INSTRUMENT: %s is neither a group (%s) nor a function such as os/exec.Command or net/http.(*Client).Do", strconv.Quote(word), groupNames(groups))
+	for _, written := range strings.FieldsFunc(getenv("GO_INSTRUMENT"), func(r rune) bool { return r == ',' || r == ' ' }) {
+		if written == "none" {
+			continue
 		}
-	}
-	for name := range names {
-		s.names = append(s.names, name)
-	}
-	sort.Strings(s.names)
-	for _, g := range groups {
-		if asked[g.Name] {
-			s.groups = append(s.groups, g)
+		w, err := parseWord(written, names)
+		if err == nil {
+			err = s.checkUnsafe(w)
 		}
-		for _, o := range g.Operations {
-			s.known[o.Package+"."+o.Name] = o.Log
+		if err != nil {
+			return nil, fmt.Errorf("GO_INSTRUMENT: %w", err)
 		}
+		asked[w] = true
 	}
+	for w := range asked {
+		s.words = append(s.words, w)
+	}
+	sort.Slice(s.words, func(i, j int) bool { return s.words[i].less(s.words[j]) })
 	return s, nil
 }
 
-// String is the selection in its canonical form: groups, then names, sorted.
-func (s *Selection) String() string {
-	var words []string
-	for _, g := range s.groups {
-		words = append(words, g.Name)
+// less is the canonical order: groups, then the other words, then exclusions.
+func (w word) less(other word) bool {
+	if w.minus != other.minus {
+		return other.minus
 	}
-	sort.Strings(words)
-	return strings.Join(append(words, s.names...), ",")
+	if (w.shape == group) != (other.shape == group) {
+		return w.shape == group
+	}
+	return w.String() < other.String()
 }
 
-// Functions lists what is hooked at its entry in a package.
-func (s *Selection) Functions(importPath string) []rewrite.Function {
-	wanted := map[string]rewrite.Function{}
+// String is the selection in its canonical form. It is "" where nothing is asked for.
+func (s *Selection) String() string {
+	var words []string
+	for _, w := range s.words {
+		words = append(words, w.String())
+	}
+	if len(s.words) == 0 || s.words[0].minus {
+		return "" // exclusions alone
+	}
+	return strings.Join(words, ",")
+}
+
+// unsafeBuiltins are the operations of package unsafe that run; the others are constants for the compiler.
+func (s *Selection) unsafeBuiltins() []operations.Operation {
+	var list []operations.Operation
 	for _, g := range s.groups {
 		for _, o := range g.Operations {
-			if o.Package == importPath && o.Package != "unsafe" && s.has(o) {
-				wanted[o.Name] = function(o.Name, o.Log)
+			if o.Package == "unsafe" {
+				list = append(list, o)
 			}
 		}
 	}
-	for _, name := range s.names {
-		if !strings.HasPrefix(name, importPath+".") {
-			continue
-		}
-		rest := methodName(name[len(importPath)+1:])
-		if strings.ContainsAny(rest, "/") || strings.Count(rest, ".") > 1 {
-			continue // of a package whose path begins like this one's
-		}
-		wanted[rest] = function(rest, s.known[importPath+"."+rest])
-	}
-	var list []rewrite.Function
-	for _, f := range wanted {
-		list = append(list, f)
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
 	return list
+}
+
+// checkUnsafe reports a builtin that package unsafe does not have: no package of that name is ever compiled.
+func (s *Selection) checkUnsafe(w word) error {
+	name, ok := w.within("unsafe")
+	if !ok || name == "" {
+		return nil
+	}
+	var names []string
+	for _, o := range s.unsafeBuiltins() {
+		if o.Name == name && s.has(o) {
+			return nil
+		}
+		if o.Name == name {
+			return fmt.Errorf("unsafe.%s came with Go %s", name, o.Since)
+		}
+		if s.has(o) {
+			names = append(names, o.Name)
+		}
+	}
+	switch name {
+	case "Alignof", "Offsetof", "Sizeof":
+		return fmt.Errorf("unsafe.%s cannot be observed: it is a constant, nothing runs", name)
+	case "Pointer":
+		return fmt.Errorf("unsafe.Pointer is a type: its conversions cannot be observed, unsafe.* are the calls that can")
+	}
+	return fmt.Errorf("package unsafe has no function %s; it has %s", name, strings.Join(names, ", "))
 }
 
 // Unsafe is the set of unsafe builtins to hook at their call sites.
 func (s *Selection) Unsafe() map[string]bool {
 	wanted := map[string]bool{}
-	for _, g := range s.groups {
-		for _, o := range g.Operations {
-			if o.Package == "unsafe" && s.has(o) {
-				wanted[o.Name] = true
-			}
-		}
-	}
-	for _, name := range s.names {
-		if strings.HasPrefix(name, "unsafe.") {
-			wanted[strings.TrimPrefix(name, "unsafe.")] = true
+	for _, o := range s.unsafeBuiltins() {
+		if s.has(o) && s.asks("unsafe", o.Name, false) && !s.asks("unsafe", o.Name, true) {
+			wanted[o.Name] = true
 		}
 	}
 	return wanted
 }
 
-// has reports whether this Go release has an operation.
-func (s *Selection) has(o operations.Operation) bool {
-	if o.Since == "" {
-		return true
-	}
-	minor, err := strconv.Atoi(strings.TrimPrefix(o.Since, "1."))
-	return err == nil && s.goMinor >= minor
-}
-
-func function(name string, log []operations.Argument) rewrite.Function {
-	f := rewrite.Function{Name: name}
-	for _, a := range log {
-		f.Log = append(f.Log, rewrite.Argument{Parameter: a.Parameter, As: a.As, Kind: operations.Kinds[a.Kind]})
-	}
-	return f
-}
-
-// methodName brings "(*T).M" to "T.M".
-func methodName(name string) string {
-	if strings.HasPrefix(name, "(*") {
-		return strings.Replace(name[2:], ")", "", 1)
-	}
-	return name
-}
-
-// isName reports whether a word has the form of a function's name: a package path, a dot and an identifier.
-func isName(word string) bool {
-	last := word[strings.LastIndex(word, "/")+1:]
-	dot := strings.Index(last, ".")
-	return dot > 0 && dot < len(last)-1 && !strings.ContainsAny(word, "*\"'`\\<>") || strings.Contains(last, ".(*") && strings.Contains(last, ").")
-}
-
-func isGroup(groups []operations.Group, name string) bool {
-	for _, g := range groups {
-		if g.Name == name {
+// asks reports whether any word (or any exclusion) means a function.
+func (s *Selection) asks(importPath, name string, minus bool) bool {
+	for _, w := range s.words {
+		if w.minus == minus && s.means(w, importPath, name) {
 			return true
 		}
 	}
 	return false
 }
 
-func groupNames(groups []operations.Group) string {
-	var names []string
-	for _, g := range groups {
-		names = append(names, g.Name)
+// means reports whether a word names a function ("F", "T.M") of a package, by itself or among others.
+func (s *Selection) means(w word, importPath, name string) bool {
+	switch w.shape {
+	case group:
+		for _, o := range s.operations(w.text, importPath) {
+			if o.Name == name {
+				return true
+			}
+		}
+		return false
+	case tree:
+		return w.covers(importPath)
 	}
-	return strings.Join(names, ", ")
+	inside, ok := w.within(importPath)
+	if w.shape == all {
+		return ok && (inside == "" || strings.HasPrefix(name, inside+"."))
+	}
+	return ok && inside == name
+}
+
+// operations are those of a group in one package that this release has.
+func (s *Selection) operations(groupName, importPath string) []operations.Operation {
+	var list []operations.Operation
+	for _, g := range s.groups {
+		if g.Name != groupName {
+			continue
+		}
+		for _, o := range g.Operations {
+			if o.Package == importPath && s.has(o) {
+				list = append(list, o)
+			}
+		}
+	}
+	return list
+}
+
+// has reports whether this Go release has an operation.
+func (s *Selection) has(o operations.Operation) bool {
+	return span{minor(o.Since), minor(o.Until)}.has(s.goMinor)
+}
+
+// minor is 20 for "1.20", 0 for "": package operations has checked the form.
+func minor(series string) int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(series, "1."))
+	return n
 }
