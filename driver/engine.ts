@@ -16,6 +16,7 @@ import {
   goEnvironment,
   logEnvironment,
   observeEnvironment,
+  observesByEnvironment,
 } from './toolchain/environment.ts';
 import { findProject } from './version/gomod.ts';
 import { moduleVersion } from './version/goversion.ts';
@@ -67,7 +68,7 @@ export interface Engine {
   resolve(request: string | undefined, folder?: string): Promise<Resolution>;
   /** The toolchain that a request means, installed if need be. */
   ensure(request: string | undefined, folder?: string): Promise<Ready>;
-  /** The same, kept from prune while this process lives, with the environment to use it in. Throws RTO_LOG_WRITE too. */
+  /** The same, kept from prune while this process lives, with the environment to use it in. Throws RTO_LOG_WRITE and RTO_CONFIG too. */
   enter(request: string | undefined, options?: EnterOptions): Promise<Session>;
   /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
   installed(request: string | undefined): Promise<StoredToolchain>;
@@ -124,15 +125,22 @@ export function createEngine(context: EngineContext): Engine {
     if (project !== undefined) store.use(toolchain.base, dirname(project));
     return { resolution, toolchain };
   };
+  // Asked before a toolchain is made: a mistake in rto.toml is better heard of at once.
+  const projectObserves = async (observe: string | undefined, folder: string) => {
+    if (observe !== undefined || observesByEnvironment(env)) return undefined;
+    const { observedByProject } = await import('./toolchain/observe.ts');
+    return observedByProject(folder);
+  };
   return {
     resolve,
     ensure,
     async enter(request, { observe, log, folder } = {}) {
       if (log !== undefined) (await import('./toolchain/scratch.ts')).checkLog(absolute(cwd, log));
+      const project = await projectObserves(observe, folder ?? cwd);
       const { resolution, toolchain } = await hold(store, () => ensure(request, folder));
       const changes = {
         ...goEnvironment(toolchain.goroot, env),
-        ...observeEnvironment(observe, env),
+        ...observeEnvironment(observe, env, project),
         ...logEnvironment(log, cwd),
       };
       const started = (pid: number) => void store.inUse(toolchain.base, pid);

@@ -46,7 +46,7 @@ export const observeFlags: FlagParametersForType<ObserveFlags, Context> = {
     optional: true,
     placeholder: 'LIST',
     brief:
-      'What to observe: reflect,crypto,os/exec.Command,… or none; else what GO_INSTRUMENT* says, else reflect,unsafe,crypto',
+      'What to observe: reflect,crypto,os/exec.Command,… or none; else what GO_INSTRUMENT* or rto.toml says, else reflect,unsafe,crypto',
   },
   log: {
     kind: 'parsed',

@@ -28,16 +28,25 @@ export function goEnvironment(goroot: string, env: Environment): Changes {
   return { PATH: [bin, ...others].join(':'), GOROOT: goroot, GOTOOLCHAIN: 'local' };
 }
 
+/** Whether the environment says itself what is observed: any GO_INSTRUMENT* variable is set, be it to nothing. */
+export function observesByEnvironment(env: Environment): boolean {
+  return [LIST, ...SWITCHES].some((name) => env[name] !== undefined);
+}
+
 /**
  * The changes for what is observed. A given list replaces whatever the environment says; without one the
- * environment's own GO_INSTRUMENT* variables, when any is set, are kept; else the default list is asked for.
+ * environment's own GO_INSTRUMENT* variables, when any is set, are kept; else the project's list or the default is asked for.
  */
-export function observeEnvironment(observe: string | undefined, env: Environment): Changes {
-  const set = SWITCHES.filter((name) => env[name] !== undefined);
+export function observeEnvironment(
+  observe: string | undefined,
+  env: Environment,
+  project: string = DEFAULT_OBSERVED,
+): Changes {
   if (observe !== undefined) {
+    const set = SWITCHES.filter((name) => env[name] !== undefined);
     return { [LIST]: observe, ...Object.fromEntries(set.map((name) => [name, undefined])) };
   }
-  return env[LIST] !== undefined || set.length > 0 ? {} : { [LIST]: DEFAULT_OBSERVED };
+  return observesByEnvironment(env) ? {} : { [LIST]: project };
 }
 
 /** The change for --log FILE: an absolute path, because the program may run elsewhere. */

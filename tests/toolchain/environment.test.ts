@@ -31,7 +31,10 @@ it('changes nothing but PATH, GOROOT and GOTOOLCHAIN', () => {
 });
 
 describe('what is observed', () => {
-  it.each<[observe: string | undefined, env: Environment, want: Changes, why: string]>([
+  it.each<[observe: string | undefined, env: Environment, want: Changes, why: string, project?: string]>([
+    [undefined, {}, { GO_INSTRUMENT: 'os.Exit' }, 'the project replaces the default', 'os.Exit'],
+    [undefined, { GO_INSTRUMENT_CRYPTO: 'true' }, {}, 'the environment the project', 'os.Exit'],
+    ['crypto', {}, { GO_INSTRUMENT: 'crypto' }, 'the option both', 'os.Exit'],
     [undefined, {}, { GO_INSTRUMENT: DEFAULT_OBSERVED }, 'the default'],
     [undefined, { GO_INSTRUMENT: 'net/http' }, {}, 'the environment replaces the default'],
     [undefined, { GO_INSTRUMENT_CRYPTO: 'true' }, {}, 'so does a single switch'],
@@ -44,8 +47,8 @@ describe('what is observed', () => {
       { GO_INSTRUMENT: 'crypto', GO_INSTRUMENT_REFLECT: undefined, GO_INSTRUMENT_UNSAFE: undefined },
       'and removes the switches',
     ],
-  ])('%s with %o -> %o (%s)', (observe, env, want) => {
-    expect(observeEnvironment(observe, env)).toStrictEqual(want);
+  ])('%s with %o -> %o (%s)', (observe, env, want, _why, project) => {
+    expect(observeEnvironment(observe, env, project)).toStrictEqual(want);
   });
 });
 

@@ -68,6 +68,9 @@ func Read(getenv func(string) string, goMinor int) (*Selection, error) {
 		s.words = append(s.words, w)
 	}
 	sort.Slice(s.words, func(i, j int) bool { return s.words[i].less(s.words[j]) })
+	if len(s.words) > 0 && s.words[0].minus {
+		return nil, fmt.Errorf("GO_INSTRUMENT: %s excludes something, but nothing is asked for: write crypto,-crypto/rand.Read", s.words[0])
+	}
 	return s, nil
 }
 
@@ -82,14 +85,11 @@ func (w word) less(other word) bool {
 	return w.String() < other.String()
 }
 
-// String is the selection in its canonical form. It is "" where nothing is asked for.
+// String is the selection in its canonical form. It is "" where nothing is observed.
 func (s *Selection) String() string {
 	var words []string
 	for _, w := range s.words {
 		words = append(words, w.String())
-	}
-	if len(s.words) == 0 || s.words[0].minus {
-		return "" // exclusions alone
 	}
 	return strings.Join(words, ",")
 }
