@@ -10,9 +10,22 @@ export function packageRoot(): string {
 
 /** The version of package.json. */
 export function version(): string {
+  return field(packageJson(), 'version');
+}
+
+/** The versions of Node that rto runs on: ">=20.18". */
+export function nodeRange(): string {
+  const { engines } = packageJson();
+  return field(typeof engines === 'object' && engines !== null ? { ...engines } : {}, 'node');
+}
+
+function packageJson(): Readonly<Record<string, unknown>> {
   const parsed: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-  if (typeof parsed === 'object' && parsed !== null && 'version' in parsed && typeof parsed.version === 'string') {
-    return parsed.version;
-  }
-  throw new Error(`package.json of rto in ${packageRoot()} names no version`);
+  return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
+}
+
+function field(object: Readonly<Record<string, unknown>>, name: string): string {
+  const value = object[name];
+  if (typeof value === 'string') return value;
+  throw new Error(`package.json of rto in ${packageRoot()} has no ${name}`);
 }

@@ -19,6 +19,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
   list: async () => (await import('./list.ts')).list,
   uninstall: async () => (await import('./uninstall.ts')).uninstall,
   prune: async () => (await import('./prune.ts')).prune,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   catalog: async () => (await import('./catalog.ts')).catalog,
 };
 

@@ -1,0 +1,48 @@
+// The proof that an environment builds instrumented programs: a tiny one is built in it, and inspected.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readBinary } from '../../binary/read.ts';
+import { RtoError } from '../../errors.ts';
+import { capture } from '../command.ts';
+import type { Environment } from '../environment.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+import type { GoCommand } from './gocommand.ts';
+
+// The oldest language version, so that no go switches to another for it.
+const FILES = {
+  'go.mod': 'module rto.probe\n\ngo 1.16\n',
+  'main.go': 'package main\n\nimport "reflect"\n\nfunc main() { println(reflect.ValueOf(1).Int()) }\n',
+};
+
+/** Builds with the present environment, but outside any workspace; with GOPROXY=off too where offline is said. */
+export async function probe(go: GoCommand, env: Environment, offline: boolean): Promise<Finding> {
+  const folder = await mkdtemp(join(tmpdir(), 'rto-doctor-'));
+  try {
+    for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
+    const binary = join(folder, 'probe');
+    const changed = { ...env, PWD: folder, GOWORK: 'off', ...(offline ? { GOPROXY: 'off' } : {}) };
+    await capture('go', ['build', '-mod=mod', '-o', binary, '.'], { cwd: folder, env: changed });
+    return judge(await readBinary(binary), go);
+  } catch (error) {
+    if (!(error instanceof RtoError)) throw error;
+    return fault(
+      'probe',
+      `a program could not be built here: ${error.facts['said'] ?? error.message}`.replace(/\s+/g, ' '),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const ENTER = 'enter the environment anew: rto shell, rto exec';
+
+function judge({ stamps: [stamp], packages }: Awaited<ReturnType<typeof readBinary>>, { about }: GoCommand): Finding {
+  if (stamp === undefined) return fault('probe', 'a program built here is not instrumented', ENTER);
+  const { name, recipe } = stamp.toolchain;
+  if (recipe !== about?.recipe)
+    return fault('probe', `a program built here is made by another toolchain: ${name}`, ENTER);
+  const hooked = packages.reduce((sum, one) => sum + one.hooked.length, 0);
+  if (stamp.observe === '') return warning('probe', `a program built here is made by ${name} and observes nothing`);
+  return ok('probe', `a program built here observes ${stamp.observe} (${hooked} hooks in it)`);
+}

@@ -1,0 +1,26 @@
+// Checks of the project here: which Go it asks for, and whether that is the one in the environment.
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { Resolution } from '../../version/resolution.ts';
+import { type Finding, ok, warning } from './finding.ts';
+import type { GoCommand } from './gocommand.ts';
+
+/** @param go the go command in use */
+export function checkProject(resolution: Resolution, go: GoCommand | undefined, cwd: string): Finding[] {
+  const { version, project, steps } = resolution;
+  if (project === undefined) return [ok('project', `no go.mod or go.work here; rto would use go${version.name}`)];
+  const shown = relative(cwd, project) || project;
+  const asks = ok('project', `${steps[0]?.reason ?? shown}; rto would use go${version.name}`);
+  return [asks, ...versionFinding(version.name, go, shown), ...settingsFinding(project, cwd)];
+}
+
+function versionFinding(wanted: string, go: GoCommand | undefined, shown: string): Finding[] {
+  if (go?.about === undefined || go.about.go === wanted) return [];
+  const text = `the go in use is go${go.about.go}, ${shown} means go${wanted}`;
+  return [warning('project', text, 'fine if meant; else enter again in the project: rto shell')];
+}
+
+function settingsFinding(project: string, cwd: string): Finding[] {
+  const file = join(dirname(project), 'rto.toml');
+  return existsSync(file) ? [ok('rto.toml', relative(cwd, file))] : [];
+}

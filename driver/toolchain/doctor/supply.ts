@@ -1,0 +1,89 @@
+// Checks of what toolchains are made from, and of the one that would be used here.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { RtoError } from '../../errors.ts';
+import { hasVersion } from '../../source/modproxy.ts';
+import { openNetwork } from '../../source/network.ts';
+import type { StoredToolchain } from '../../store/store.ts';
+import { openCatalog } from '../../version/catalog.ts';
+import { moduleVersion } from '../../version/goversion.ts';
+import type { Resolution } from '../../version/resolution.ts';
+import { capture } from '../command.ts';
+import type { Environment } from '../environment.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+import { type GoCommand, readAbout } from './gocommand.ts';
+
+/** Reads all of it. Throws RTO_CATALOG. */
+export function checkCatalog(): Finding {
+  const catalog = openCatalog();
+  const releases = catalog.series.map((series) => catalog.family(series)?.patches.length ?? 0);
+  const sum = releases.reduce((all, count) => all + count, 0);
+  return ok('catalog', `${sum} releases, Go ${catalog.series[0]} to ${catalog.series.at(-1)}`);
+}
+
+// One try, and no long wait: this is a question, not a download.
+const IMPATIENT = { attempts: 1, stall: 10_000 };
+
+/** Whether the toolchain's stock Go could be fetched; where it is installed that matters less. */
+export async function checkProxy(
+  { version, platform }: Pick<Resolution, 'version' | 'platform'>,
+  installed: boolean,
+  env: Environment,
+): Promise<Finding> {
+  const found = await hasVersion(
+    openNetwork({ env, offline: false, http: IMPATIENT }),
+    moduleVersion(version.name, platform),
+  );
+  const what = `Go ${version.name} for ${platform}`;
+  if (found === true) return ok('proxy', `serves ${what}`);
+  const text = found === undefined ? 'no module proxy of GOPROXY can be reached' : `no module proxy has ${what}`;
+  const remedy = 'check GOPROXY, HTTPS_PROXY and the network; an archive of Go works without: rto install FILE';
+  return installed
+    ? warning('proxy', `${text}; what is installed works without`, remedy)
+    : fault('proxy', text, remedy);
+}
+
+/** Whether an installed toolchain is what its name says: its own description, and the answer of its compiler. */
+export async function checkIntact(toolchain: StoredToolchain, env: Environment): Promise<Finding> {
+  const { goroot, version, recipe, base } = toolchain;
+  const damaged = (why: string) =>
+    fault('toolchain', `${goroot} is damaged: ${why}`, `rto uninstall ${base} && rto install ${version}`);
+  const about = readAbout(goroot);
+  if (about === undefined) return damaged('it has no rto.json that can be read');
+  if (about.recipe !== recipe) return damaged('its rto.json is that of another toolchain');
+  const compiler = compilerOf(goroot);
+  if (compiler === undefined) return damaged('it has no instrumented compiler');
+  try {
+    const answer = await capture(compiler, ['-V=full'], { cwd: goroot, env: asked(env) });
+    if (!answer.includes(` rto=${recipe}:`)) return damaged(`its compiler answers ${answer.trim().slice(0, 200)}`);
+  } catch (error) {
+    if (!(error instanceof RtoError)) throw error;
+    return damaged(`its compiler fails: ${error.facts['said'] ?? error.message}`);
+  }
+  return ok('toolchain', `go${version}: ${goroot}`);
+}
+
+/** Whether the go in use, of the release that would be used, was made by this rto. */
+export function checkMade(
+  version: string,
+  toolchain: StoredToolchain | undefined,
+  go: GoCommand | undefined,
+): Finding[] {
+  if (go?.about?.go !== version || go.about.recipe === toolchain?.recipe) return [];
+  return [
+    warning('toolchain', `the go in use, ${go.goroot}, was made by another rto`, 'enter again: rto shell, rto exec'),
+  ];
+}
+
+/** A selection that the compiler refuses is not the toolchain's fault. */
+function asked(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GO_INSTRUMENT')));
+}
+
+/** The stand-in, where the real compiler is beside it. */
+function compilerOf(goroot: string): string | undefined {
+  const tools = join(goroot, 'pkg', 'tool');
+  const folders = existsSync(tools) ? readdirSync(tools) : [];
+  const compilers = folders.map((folder) => join(tools, folder, 'compile'));
+  return compilers.find((path) => existsSync(path) && existsSync(`${path}.stock`));
+}
