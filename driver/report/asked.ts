@@ -20,9 +20,10 @@ export function askedInVain(
     packages: new Map(packages.map((one) => [one.package, one])),
     operations: new Set(packages.flatMap((one) => [...one.hooked.map(plain), ...one.sites.keys()])),
   };
+  const excluded = words.flatMap((word) => (word.startsWith('-') ? [word.slice(1)] : []));
   return words.flatMap((word) => {
     if (word.startsWith('-')) return [];
-    const group = groups.get(word);
+    const group = groups.get(word)?.filter((it) => !excluded.some((one) => covers(one, it, groups)));
     if (group !== undefined) return missingOfGroup(word, group, there);
     return isNamed(word) ? missingName(word, there) : missingGroup(word);
   });
@@ -31,6 +32,17 @@ export function askedInVain(
 interface There {
   packages: ReadonlyMap<string, Manifest>;
   operations: ReadonlySet<string>;
+}
+
+/** Whether a word of a selection means an operation. */
+function covers(word: string, operation: { package: string; name: string }, groups: GroupPackages): boolean {
+  const { package: path, name } = operation;
+  if (word.endsWith('/...')) return path === word.slice(0, -4) || path.startsWith(word.slice(0, -3));
+  if (word.endsWith('.*')) return path === word.slice(0, -2) || `${path}.${name}`.startsWith(plain(word.slice(0, -1)));
+  const group = groups.get(word);
+  return group === undefined
+    ? plain(word) === `${path}.${name}`
+    : group.some((it) => it.package === path && it.name === name);
 }
 
 const UNREACHED = 'not part of this binary, or nothing that reaches it is';
@@ -64,14 +76,21 @@ function missingName(word: string, there: There): Asked[] {
     const within = [...there.packages.keys()].some((path) => path === root || path.startsWith(`${root}/`));
     return within ? [] : [{ asked: word, missing: [], reason: `its packages are ${UNREACHED}` }];
   }
-  const path = packageOf(word, there.packages);
+  const path =
+    word.endsWith('.*') && there.packages.has(word.slice(0, -2)) ? word.slice(0, -2) : packageOf(word, there.packages);
   const manifest = there.packages.get(path);
-  if (word.startsWith('unsafe.'))
-    return there.operations.has(word) ? [] : [{ asked: word, missing: [], reason: 'no hooked call site' }];
+  if (word.startsWith('unsafe.')) {
+    const isUsed = [...there.operations].some(
+      (name) => name === word || (word === 'unsafe.*' && name.startsWith('unsafe.')),
+    );
+    return isUsed ? [] : [{ asked: word, missing: [], reason: 'no hooked call site' }];
+  }
   if (manifest === undefined) return [{ asked: word, missing: [], reason: `package ${path} is ${UNREACHED}` }];
   if (manifest.unobserved !== undefined)
     return [{ asked: word, missing: [], reason: `package ${path} is not observed: ${manifest.unobserved}` }];
-  if (word === `${path}.*` || there.operations.has(plain(word))) return [];
+  const meant = plain(word);
+  const isThere = (name: string) => (meant.endsWith('.*') ? name.startsWith(meant.slice(0, -1)) : name === meant);
+  if ([...there.operations].some(isThere)) return [];
   const skip = manifest.skipped.find(({ name }) => plain(name) === plain(word));
   return [
     { asked: word, missing: [], reason: skip?.reason ?? `package ${path} was built without a hook of that name` },

@@ -43,7 +43,10 @@ export interface Inspection {
 }
 
 /** The packages of each group of operations, by the group's name; see wrappers/operations. */
-export type GroupPackages = ReadonlyMap<string, readonly { package: string; name: string }[]>;
+export type GroupPackages = ReadonlyMap<
+  string,
+  readonly { package: string; name: string; since?: string | undefined }[]
+>;
 
 /** @param groups of this rto; the binary may be of another, whose groups differ a little */
 export function inspectRecords(file: string, records: BinaryRecords, groups: GroupPackages): Inspection {
@@ -58,7 +61,7 @@ export function inspectRecords(file: string, records: BinaryRecords, groups: Gro
     stamp: others.length === 0 ? (stamp ?? null) : null,
     programs: others.length === 0 ? [] : records.stamps,
     hooked: hookedGroups(packages),
-    notFound: askedInVain(asked, packages, groups),
+    notFound: askedInVain(asked, packages, ofGo(stamp?.toolchain.go, groups)),
     skipped: packages.flatMap((one) => one.skipped.map((skip) => ({ package: one.package, ...skip }))),
     unobserved: packages.flatMap((one) =>
       one.unobserved === undefined ? [] : [{ package: one.package, reason: one.unobserved }],
@@ -67,6 +70,16 @@ export function inspectRecords(file: string, records: BinaryRecords, groups: Gro
     unknown: records.unknown,
   };
 }
+
+/** The groups as a Go release has them. */
+function ofGo(go: string | undefined, groups: GroupPackages): GroupPackages {
+  const minor = minorOf(go ?? '');
+  const has = ({ since }: { since?: string | undefined }) => since === undefined || !(minorOf(since) > minor);
+  return new Map([...groups].map(([name, operations]) => [name, operations.filter(has)]));
+}
+
+/** 24 of "1.24.13"; NaN for what is no release. */
+const minorOf = (version: string): number => Number(/^1\.(\d+)/.exec(version)?.[1]);
 
 function hookedGroups(packages: readonly Manifest[]): HookedGroup[] {
   const groups = GROUPS.map((group): HookedGroup => {

@@ -8,6 +8,8 @@ export interface GroupOperation {
   package: string;
   /** Within the package: "Value.Call". */
   name: string;
+  /** The Go that first has it: "1.20". */
+  since: string | undefined;
 }
 
 /** The operations of each group by the group's name. Throws RTO_OPERATIONS. */
@@ -36,7 +38,8 @@ function readGroup(file: string): [string, GroupOperation[]] {
 function readOperation(value: unknown, file: string): GroupOperation {
   if (!isObject(value) || typeof value['package'] !== 'string' || typeof value['name'] !== 'string')
     throw new Error(`${file} has an operation without package or name`);
-  return { package: value['package'], name: value['name'] };
+  const { since } = value;
+  return { package: value['package'], name: value['name'], since: typeof since === 'string' ? since : undefined };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -12,6 +12,7 @@ const GROUPS = new Map([
     [
       { package: 'crypto/sha256', name: 'New' },
       { package: 'crypto/aes', name: 'NewCipher' },
+      { package: 'crypto/later', name: 'New', since: '1.25' },
     ],
   ],
   [
@@ -67,6 +68,14 @@ it.each<[string, string, string[]]>([
     [],
   ],
   ['-crypto/rand.Read', '', []],
+  ['crypto,-crypto/aes.NewCipher', '', []],
+  ['crypto,-crypto/aes.*', '', []],
+  ['crypto,-crypto/aes/...', '', []],
+  ['unsafe,-unsafe.Add', '', []],
+  ['os/exec.Cmd.*', '', []],
+  ['os/exec.(*Cmd).*', '', []],
+  ['os/exec.Error.*', 'os/exec.Error.* package os/exec was built without a hook of that name', []],
+  ['unsafe.*', '', []],
   ['gadgets', 'gadgets a group that this rto does not know', []],
   ['', '', []],
 ])('asked for %s', (observe, reason, missing) => {

@@ -12,7 +12,7 @@ import { type GoCommand, goCommands, goSettings } from './gocommand.ts';
 import { checkLogPath, checkTestCache } from './logging.ts';
 import { checkFolder, checkNode, checkPlatform } from './machine.ts';
 import { probe } from './probe.ts';
-import { checkProject } from './project.ts';
+import { checkConfig, checkProject } from './project.ts';
 import { checkCatalog, checkIntact, checkMade, checkProxy } from './supply.ts';
 
 export interface Patient {
@@ -41,6 +41,7 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   yield* found('catalog', checkCatalog);
   const commands = goCommands(env, cwd);
   yield* examineToolchain(patient, commands[0]);
+  yield* found('rto.toml', () => checkConfig(cwd));
   const settings = goSettings(env);
   yield* checkEnvironment({ commands, env, settings, real });
   yield checkLogPath(env, cwd);

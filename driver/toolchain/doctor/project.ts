@@ -1,7 +1,7 @@
 // Checks of the project here: which Go it asks for, and whether that is the one in the environment.
-import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Resolution } from '../../version/resolution.ts';
+import { observedByProject } from '../observe.ts';
 import { type Finding, ok, warning } from './finding.ts';
 import type { GoCommand } from './gocommand.ts';
 
@@ -11,7 +11,7 @@ export function checkProject(resolution: Resolution, go: GoCommand | undefined, 
   if (project === undefined) return [ok('project', `no go.mod or go.work here; rto would use go${version.name}`)];
   const shown = relative(cwd, project) || project;
   const asks = ok('project', `${steps[0]?.reason ?? shown}; rto would use go${version.name}`);
-  return [asks, ...versionFinding(version.name, go, shown), ...settingsFinding(project, cwd)];
+  return [asks, ...versionFinding(version.name, go, shown)];
 }
 
 function versionFinding(wanted: string, go: GoCommand | undefined, shown: string): Finding[] {
@@ -20,7 +20,8 @@ function versionFinding(wanted: string, go: GoCommand | undefined, shown: string
   return [warning('project', text, 'fine if meant; else enter again in the project: rto shell')];
 }
 
-function settingsFinding(project: string, cwd: string): Finding[] {
-  const file = join(dirname(project), 'rto.toml');
-  return existsSync(file) ? [ok('rto.toml', relative(cwd, file))] : [];
+/** Throws RTO_CONFIG. */
+export function checkConfig(cwd: string): Finding[] {
+  const observe = observedByProject(cwd);
+  return observe === undefined ? [] : [ok('rto.toml', `asks for ${observe}`)];
 }
