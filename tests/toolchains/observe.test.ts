@@ -1,0 +1,93 @@
+// What can be asked for, in real builds: functions of the standard library, of a module and of the program itself,
+// whole packages and trees, exclusions, rto.toml, and how a build fails where something cannot be observed.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { type LoggedEvent, readEvents } from '../support/log.ts';
+import { ROOT, rto } from '../support/rto.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rto-observe-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const app = join(folder, 'app');
+cpSync(join(ROOT, 'tests', 'apps', 'observe'), app, { recursive: true });
+// Git might change its line ends.
+writeFileSync(
+  join(app, 'windows.go'),
+  'package main\r\n\r\nfunc windows() int {\r\n\treturn rows(\r\n\t\t1,\r\n\t)\r\n}\r\n\r\nfunc rows(n int) int { return n }\r\n',
+);
+
+let runs = 0;
+
+async function observe(list: string | undefined, env: Record<string, string> = {}): Promise<LoggedEvent[]> {
+  const log = join(folder, `${++runs}.jsonl`);
+  const asked = list === undefined ? [] : ['--observe', list];
+  const result = await rto(['run', ...asked, '--log', log, '1.24', '.'], { cwd: app, env });
+  expect(result.status, result.stderr).toBe(0);
+  expect(result.stdout).toBe('done\n42 42 parsed 1\n');
+  return readEvents(log);
+}
+
+const operations = (events: readonly LoggedEvent[]) => [...new Set(events.map((event) => event.operation))].sort();
+
+it('logs exactly what GO_INSTRUMENT names', async () => {
+  const events = await observe(undefined, {
+    GO_INSTRUMENT: 'os/exec.Command,net/http.Client.Do,gopkg.in/yaml.v3.Unmarshal',
+  });
+  expect(events).toHaveLength(3);
+  expect(events.map(({ operation, caller, line }) => [operation, caller, line])).toEqual([
+    ['net/http.(*Client).Do', 'main.outside', 41],
+    ['gopkg.in/yaml.v3.Unmarshal', 'main.outside', 47],
+    ['os/exec.Command', 'main.outside', 50],
+  ]);
+});
+
+it('observes functions of the program in every form, by their package', async () => {
+  const own = 'example.com/observed.';
+  const events = await observe(`${own}*,-${own}skipped`);
+  expect(operations(events)).toEqual(
+    [
+      ...['(*stack).push', '(*value).pointer', 'blank', 'closed', 'deferred', 'empty', 'forms', 'generic', 'main'],
+      ...['named', 'one', 'outside', 'parsed', 'recovered', 'rows', 'rule', 'run', 'shadow', 'stack.top', 'unnamed'],
+      ...['value.method', 'variadic', 'windows'],
+    ].map((name) => own + name),
+  );
+  const places = (name: string) =>
+    events.filter((event) => event.operation === own + name).map(({ caller, line }) => `${caller} ${line}`);
+  expect(places('one')).toEqual(['main.forms 6', 'main.unnamed 30']);
+  expect(places('generic')).toEqual(['main.forms 11', 'main.forms 12']);
+  expect(places('closed')).toEqual(['main.forms.func1 20']);
+  expect(places('rows')).toEqual(['main.windows 4']);
+  const [rule] = events.filter((event) => event.operation === `${own}rule`);
+  expect(rule).toMatchObject({ caller: 'main.parsed', file: 'grammar.y', line: 7 });
+});
+
+it('observes a tree of packages, cgo too, as rto.toml says', async () => {
+  writeFileSync(join(app, 'rto.toml'), 'observe = ["example.com/observed/...", "-example.com/observed.*"]\n');
+  const events = await observe(undefined);
+  rmSync(join(app, 'rto.toml'));
+  expect(operations(events)).toEqual(['example.com/observed/inner.Twice', 'example.com/observed/native.Abs']);
+});
+
+it.each([
+  ['errors.Iss', 'errors', 'errors has no function Iss; it has Is', 'a misspelt function'],
+  ['errors.joinError.Eror', 'errors', 'errors.joinError has no method Eror; it has Error', 'a misspelt method'],
+  ['errors.*,-errors.Iss', 'errors', 'errors has no function Iss; it has Is', 'a misspelt exclusion'],
+  ['math.archFloor', 'math', 'math.archFloor cannot be observed: it has no Go body', 'assembly'],
+  ['math.Floor', 'math', 'math.Floor cannot be observed: the compiler puts instructions', 'an intrinsic'],
+  ['syscall.RawSyscall', 'syscall', 'syscall.RawSyscall cannot be observed: it is marked //go:', 'a pragma'],
+  ['runtime.GC', 'errors', 'runtime.GC cannot be observed: the hooks run on package runtime', 'package runtime'],
+  ['errors', 'errors', 'write errors.* for all functions of package errors', 'a package without what of it'],
+  ['main.run', join(app, 'inner', 'x.go'), 'here command-line-arguments.run', 'package main by its name'],
+])('refuses %s in %s (%s)', async (list, target, words) => {
+  writeFileSync(join(app, 'inner', 'x.go'), '//go:build ignore\n\npackage main\n\nfunc main() {}\n');
+  const result = await rto(['build', '--observe', list, '1.24', '-o', join(folder, 'out'), target], { cwd: app });
+  expect(result.status).toBe(1);
+  expect(result.stderr).toContain(words);
+});
+
+it('leaves out what a whole package brings and cannot be observed', async () => {
+  const out = join(folder, 'math.a');
+  const result = await rto(['build', '--observe', 'math/...,runtime/...', '1.24', '-o', out, 'math/big'], { cwd: app });
+  expect(result, result.stderr).toMatchObject({ status: 0, stderr: '' });
+});
