@@ -10,10 +10,9 @@ import (
 	"path/filepath"
 )
 
-const (
-	chansendHead = "\nfunc chansend1(c *hchan, elem unsafe.Pointer) {\n"
-	chansendHook = " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) { rtoSend(c, elem); return }\n"
-)
+const chansendHead = "\nfunc chansend1(c *hchan, elem unsafe.Pointer) {\n"
+
+const chansendHook = " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) { rtoSend(c, elem, %s); return }\n"
 
 // openChansend inserts the hook behind the brace, so that no line of the file moves.
 func openChansend(goroot string) error {
@@ -25,6 +24,10 @@ func openChansend(goroot string) error {
 	if n := bytes.Count(text, []byte(chansendHead)); n != 1 {
 		return fmt.Errorf("%s has chansend1 %d times, not once", name, n)
 	}
-	hooked := chansendHead[:len(chansendHead)-1] + chansendHook
+	caller := "getcallerpc(), getcallersp()"
+	if bytes.Contains(text, []byte("sys.GetCallerPC()")) { // 1.24
+		caller = "sys.GetCallerPC(), sys.GetCallerSP()"
+	}
+	hooked := chansendHead[:len(chansendHead)-1] + fmt.Sprintf(chansendHook, caller)
 	return os.WriteFile(name, bytes.Replace(text, []byte(chansendHead), []byte(hooked), 1), 0o644)
 }

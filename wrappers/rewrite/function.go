@@ -116,7 +116,9 @@ func (p *pkg) report(e entry, parameters []string) string {
 	case sendForm:
 		return fmt.Sprintf("%scall<-%sptr(%s)", p.prefix, p.prefix, site)
 	case typeForm:
-		return fmt.Sprintf("%stype<-*(*%swords)(%sptr(&%s))", p.prefix, p.prefix, p.prefix, parameters[0])
+		// Word by word: a copy of both would wait for the two stores that made the argument.
+		words := fmt.Sprintf("(*%swords)(%sptr(&%s))", p.prefix, p.prefix, parameters[0])
+		return fmt.Sprintf("%stype<-%swords{*(*uintptr)(%sptr(&%s)),%s[1]}", p.prefix, p.prefix, p.prefix, parameters[0], words)
 	}
 	var copies, passed strings.Builder
 	for i := 0; i < maxArguments; i++ {

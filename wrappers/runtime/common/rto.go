@@ -35,58 +35,29 @@ const rtoMaxArgs = 4
 // rtoArgs holds the addresses of copies of the logged arguments; how to read one is said by its kind.
 type rtoArgs [rtoMaxArgs]unsafe.Pointer
 
-// rtoHit reports a call of the function that called it. The argument addresses are those of the hooked function's locals
-// and are not kept.
-//
-//go:linkname rtoHit
-//go:noinline
-func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
-	args := rtoArgs{a, b, c, d}
-	callee, caller := rtoCallers(rtoGetfp())
+// rtoCallerOf finds the return address into the caller of a function that holds an operation: the caller of a hub function, or
+// of chansend1. sp is the holder's stack pointer at that call. Below it lie the return address and, saved by the called
+// function, the holder's frame pointer, behind which stands what is looked for. Other systems keep frame pointers
+// elsewhere, or none, and say 0: then each call is settled by its line.
+func rtoCallerOf(sp uintptr) uintptr {
 	if !rtoFramePointers {
-		var pcs [3]uintptr
-		callee, caller = rtoUnwind(pcs[:])
+		return 0
 	}
-	key := rtoKey(callee, caller)
-	args.hash(&key, s.kinds)
-	if rtoCalls.has(key) {
-		return
-	}
-	rtoReport(s, &args, rtoHitFrames)
-	if !rtoPassesOn(caller) { // else its line settles each call
-		key = rtoKey(callee, caller)
-		args.hash(&key, s.kinds) // anew: the report may have taught it to look into a func
-		rtoCalls.add(key)
+	fp := *(*uintptr)(unsafe.Pointer(sp - 2*unsafe.Sizeof(sp)))
+	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(sp)))
+}
+
+// rtoReportCall reports a call that rtoCalls does not hold, and makes it hold it where the two addresses say who called.
+func rtoReportCall(s *rtoSite, args *rtoArgs, frames int, callee, caller uintptr) {
+	if rtoReport(s, args, frames, caller) {
+		rtoCalls.add(rtoKey(callee, caller, args.hash(s.kinds))) // anew: the report may have learned to look into a func
 	}
 }
 
-// rtoCallers reads two return addresses: into the function that called the hub function whose frame pointer is fp (the
-// holder of the operation: itself, or what it was inlined into), and into that holder's caller. Both frames are of code
-// that was compiled with frame pointers. Where those cannot be trusted (rtoFramePointers) it reads nothing.
-func rtoCallers(fp uintptr) (callee, caller uintptr) {
-	if !rtoFramePointers {
-		return 0, 0
-	}
-	callee = *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
-	fp = *(*uintptr)(unsafe.Pointer(fp))
-	return callee, *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
-}
-
-// rtoUnwind is rtoCallers without frame pointers, for the function that calls it: pcs has room for as many logical frames as
-// lead to the holder's caller.
-//
-//go:noinline
-func rtoUnwind(pcs []uintptr) (callee, caller uintptr) {
-	n := callers(1, pcs) // not this frame
-	if n < 3 {
-		return 0, 0
-	}
-	return pcs[n-2], pcs[n-1]
-}
-
-// rtoKey begins the hash of a call.
-func rtoKey(callee, caller uintptr) uint64 {
-	return rtoMix(rtoMix(rtoSeed, uint64(callee)), uint64(caller))
+// rtoKey is the hash of a call. Three products that do not wait for each other, and one mixing: this is the hot path.
+func rtoKey(callee, caller uintptr, args uint64) uint64 {
+	h := rtoSeed + uint64(callee)*0x9e3779b97f4a7c15 + uint64(caller)*0xc2b2ae3d27d4eb4f + args*0x165667b19e3779f9
+	return (h ^ h>>29) * 0xff51afd7ed558ccd
 }
 
 // rtoMix folds a word into a hash: xor, multiply, shift, as in the finaliser of MurmurHash3.

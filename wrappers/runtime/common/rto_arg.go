@@ -41,52 +41,61 @@ func rtoLen(p unsafe.Pointer) uint64 {
 	return uint64(*(*uintptr)(add(p, unsafe.Sizeof(uintptr(0)))))
 }
 
-// hash folds what is shown of the arguments into a key.
-func (a *rtoArgs) hash(key *uint64, kinds string) {
-	h := *key
+// hash is that of what is shown of the arguments. rtoKey mixes it.
+func (a *rtoArgs) hash(kinds string) uint64 {
+	h := uint64(0)
 	for i := 0; i < len(kinds); i++ {
-		h = rtoHashArg(h, kinds[i], a[i&(rtoMaxArgs-1)])
+		p := a[i&(rtoMaxArgs-1)]
+		if kinds[i] == rtoKindValue && !rtoExact { // the commonest, short of a call
+			if v := (*rtoValue)(p); v.isPlain() {
+				h = rtoFold(h, uint64(uintptr(v.typ)))
+				continue
+			}
+		}
+		h = rtoFold(h, rtoArgWord(kinds[i], p))
 	}
-	*key = h
+	return h
 }
 
-// rtoHashArg folds what is shown of an argument into h.
-func rtoHashArg(h uint64, kind byte, p unsafe.Pointer) uint64 {
+// rtoFold takes one argument's word into their hash.
+func rtoFold(h, word uint64) uint64 { return (h + word) * 0x9fb21c651e98df25 }
+
+// rtoArgWord is a word for what is shown of an argument.
+func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	switch kind {
-	case rtoKindText:
-		return rtoHashText(h, p)
-	case rtoKindPrivate:
-		if rtoShowStrings {
-			return rtoHashText(h, p)
-		}
-		return rtoMix(h, rtoLen(p))
-	case rtoKindLength, rtoKindBits:
-		return rtoMix(h, rtoLen(p))
-	case rtoKindInt, rtoKindHash:
-		return rtoMix(h, uint64(*(*uintptr)(p)))
-	case rtoKindRType:
-		_, data := rtoWords(p)
-		return rtoMix(h, uint64(uintptr(data)))
-	case rtoKindFunc:
-		return rtoMix(h, uint64(rtoCode(*(*unsafe.Pointer)(p))))
-	case rtoKindValue:
-		return (*rtoValue)(p).hash(h)
 	case rtoKindType:
 		t, data := rtoWords(p)
-		return rtoHashAddress(rtoMix(h, uint64(uintptr(t))), t, data)
+		return rtoHashAddress(uint64(uintptr(t)), t, data)
+	case rtoKindValue:
+		return (*rtoValue)(p).word()
+	case rtoKindText:
+		return rtoHashText(p)
+	case rtoKindPrivate:
+		if rtoShowStrings {
+			return rtoHashText(p)
+		}
+		return rtoLen(p)
+	case rtoKindLength, rtoKindBits:
+		return rtoLen(p)
+	case rtoKindInt, rtoKindHash:
+		return uint64(*(*uintptr)(p))
+	case rtoKindRType:
+		_, data := rtoWords(p)
+		return uint64(uintptr(data))
+	case rtoKindFunc:
+		return uint64(rtoCode(*(*unsafe.Pointer)(p)))
 	default: // rtoKindDynamic
 		tab, data := rtoWords(p)
-		h = rtoMix(h, uint64(uintptr(tab)))
 		if rtoExact {
-			h = rtoHashAddress(h, rtoItabType(tab), data)
+			return rtoHashAddress(uint64(uintptr(tab)), rtoItabType(tab), data)
 		}
-		return h
+		return uint64(uintptr(tab))
 	}
 }
 
-func rtoHashText(h uint64, p unsafe.Pointer) uint64 {
+func rtoHashText(p unsafe.Pointer) uint64 {
 	text, n := rtoWords(p)
-	return rtoHashBytes(h, text, uintptr(n))
+	return rtoHashBytes(0, text, uintptr(n))
 }
 
 // rtoHashAddress folds the address in where it counts: a pointer, under INSTRUMENTATION_DEDUP=exact.

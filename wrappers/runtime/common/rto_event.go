@@ -11,14 +11,18 @@ type rtoFrame struct {
 
 // Logical frames of the hub on top of an operation, or of the helper at its call site: rtoCaller, rtoReport and
 const (
-	rtoHitFrames  = 3 // rtoHit
-	rtoSendFrames = 4 // rtoSend, chansend1
+	rtoHitFrames  = 4 // rtoReportCall, rtoHit
+	rtoSendFrames = 5 // rtoReportCall, rtoSend, chansend1
+	rtoOnceFrames = 5 // rtoSendOnce, rtoSend, chansend1
 )
 
 // rtoReport writes the event unless its line was written before. It runs on the hooked goroutine's own stack, allocates
 // nothing and takes no lock; of goroutines that report one event at one time one writes it.
-func rtoReport(s *rtoSite, args *rtoArgs, frames int) {
-	operation, caller := rtoCaller(frames)
+//
+// It returns whether the two return addresses of the call (rtoCallers) say who called, so that the call needs no report
+// again. Otherwise its line settles it each time.
+func rtoReport(s *rtoSite, args *rtoArgs, frames int, callerPC uintptr) bool {
+	operation, caller, settled := rtoCaller(frames, callerPC)
 	var l rtoLine
 	if s.operation == "" {
 		l.key("operation")
@@ -33,7 +37,7 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int) {
 	head := l.n
 	l.where(&caller)
 	if !rtoLines.add(l.hash(rtoSeed)) {
-		return
+		return settled
 	}
 	if method {
 		l.n = head
@@ -43,6 +47,7 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int) {
 		l.where(&caller)
 	}
 	l.close()
+	return settled
 }
 
 // rtoCaller finds the function that is the operation that is being reported, and who called it. Only rtoReport may call it.
@@ -50,21 +55,24 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int) {
 // callers unwinds with the runtime's own rules: inlining expanded, compiler-made wrappers left out. Frames of package
 // runtime behind the operation only pass the call on (a deferred call, one by reflection); a goroutine that began with
 // the operation was called by its go statement.
-func rtoCaller(frames int) (operation string, caller rtoFrame) {
-	var pcs [rtoSendFrames + 8]uintptr
+func rtoCaller(frames int, callerPC uintptr) (operation string, caller rtoFrame, settled bool) {
+	var pcs [rtoOnceFrames + 8]uintptr
 	n := callers(0, pcs[:])
-	for i := frames; i < n; i++ {
+	if n > frames {
+		operation = rtoSymbolise(pcs[frames]).function
+	}
+	for i := frames + 1; i < n; i++ {
 		f := rtoSymbolise(pcs[i])
-		if i == frames {
-			operation = f.function
-		} else if !rtoIsRuntime(f.function) {
-			return operation, f
+		if !rtoIsRuntime(f.function) {
+			// Inlined into its caller, the operation lies at an address of its own.
+			inlined := findfunc(pcs[i]).entry() == findfunc(pcs[frames]).entry()
+			return operation, f, i == frames+1 && callerPC != 0 && (inlined || !rtoPassesOn(callerPC))
 		}
 	}
 	if pc := getg().gopc; n < len(pcs) && pc != 0 {
-		return operation, rtoSymbolise(pc)
+		return operation, rtoSymbolise(pc), false
 	}
-	return operation, rtoFrame{function: "unknown"}
+	return operation, rtoFrame{function: "unknown"}, false
 }
 
 func rtoIsRuntime(function string) bool {
@@ -109,6 +117,3 @@ func rtoPassesOn(pc uintptr) bool {
 	f := findfunc(pc - 1)
 	return !f.valid() || f.funcID == rtoFuncIDWrapper || rtoIsRuntime(funcname(f))
 }
-
-// rtoGetfp is the frame pointer of its caller.
-func rtoGetfp() uintptr

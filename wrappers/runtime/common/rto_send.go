@@ -32,37 +32,40 @@ var (
 // rtoTypeSite stands for the site that rtoTypeChan has no room for: the operation's name is that of its function.
 var rtoTypeSite = rtoSite{names: "i", kinds: "t"}
 
-// rtoSend reports what was sent on one of rtoChannels. chansend1 alone calls it.
+// rtoSend reports what was sent on one of rtoChannels. chansend1 alone calls it, with its caller's address and stack
+// pointer.
 //
 //go:noinline
-func rtoSend(c *hchan, elem unsafe.Pointer) {
-	s, args := &rtoTypeSite, rtoArgs{elem}
-	switch c {
-	case &rtoChannels[0]:
-		s = *(**rtoSite)(elem)
-	case &rtoChannels[2]:
-		o := *(**rtoOnce)(elem)
-		o.seen = 1
-		if rtoOn {
-			rtoReport(&o.site, &args, rtoSendFrames)
+func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
+	if c == &rtoChannels[2] {
+		rtoSendOnce(*(**rtoOnce)(elem))
+		return
+	}
+	caller := rtoCallerOf(sp)
+	if c == &rtoChannels[1] {
+		word := uint64(*(*uintptr)(elem)) // what rtoArgWord gives, but for addresses
+		if rtoExact {
+			word = rtoArgWord(rtoKindType, elem)
+		}
+		if !rtoCalls.has(rtoKey(callee, caller, rtoFold(0, word))) {
+			args := rtoArgs{elem}
+			rtoReportCall(&rtoTypeSite, &args, rtoSendFrames, callee, caller)
 		}
 		return
 	}
-	// One frame more than rtoHit has: chansend1.
-	callee, caller := uintptr(0), uintptr(0)
-	if rtoFramePointers {
-		callee, caller = rtoCallers(*(*uintptr)(unsafe.Pointer(rtoGetfp())))
-	} else {
-		var pcs [4]uintptr
-		callee, caller = rtoUnwind(pcs[:])
+	if !rtoCalls.has(rtoKey(callee, caller, 0)) {
+		var none rtoArgs
+		rtoReportCall(*(**rtoSite)(elem), &none, rtoSendFrames, callee, caller)
 	}
-	key := rtoKey(callee, caller)
-	args.hash(&key, s.kinds)
-	if rtoCalls.has(key) {
-		return
-	}
-	rtoReport(s, &args, rtoSendFrames)
-	if !rtoPassesOn(caller) {
-		rtoCalls.add(key)
+}
+
+// rtoSendOnce reports a call site; it reports no second time, and with observation off not at all.
+//
+//go:noinline
+func rtoSendOnce(o *rtoOnce) {
+	o.seen = 1
+	if rtoOn {
+		var none rtoArgs
+		rtoReport(&o.site, &none, rtoOnceFrames, 0)
 	}
 }

@@ -82,17 +82,25 @@ func (v *rtoValue) dynamic() unsafe.Pointer {
 	return rtoItabType(tab) // an interface with methods: the empty one has none to stand for
 }
 
-// hash folds v's type and what a call of it reaches into h.
-func (v *rtoValue) hash(h uint64) uint64 {
-	h = rtoMix(h, uint64(uintptr(v.typ)))
+// isPlain reports whether v is neither a method nor a func, so that its type is all that is shown of it.
+func (v *rtoValue) isPlain() bool {
+	return v.flag&rtoFlagMethod == 0 && v.flag&rtoFlagKindMask != rtoGoFunc
+}
+
+// word is one for v's type and for what a call of it reaches.
+func (v *rtoValue) word() uint64 {
+	h := uint64(uintptr(v.typ))
 	if v.flag&rtoFlagMethod != 0 {
 		h = rtoMix(h, uint64(v.flag>>rtoFlagMethodShift))
 		return rtoMix(h, uint64(uintptr(v.dynamic())))
 	}
-	if fn := v.fn(); fn != nil {
-		h = rtoHashFunc(h, fn)
+	if v.flag&rtoFlagKindMask == rtoGoFunc {
+		h = rtoHashFunc(h, v.fn())
 	}
-	return rtoHashAddress(h, v.typ, v.pointer())
+	if rtoExact {
+		return rtoHashAddress(h, v.typ, v.pointer())
+	}
+	return h
 }
 
 func rtoHashFunc(h uint64, fn unsafe.Pointer) uint64 {

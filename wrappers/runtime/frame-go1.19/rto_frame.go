@@ -5,7 +5,6 @@ package runtime
 const (
 	rtoFuncIDWrapper = funcID_wrapper
 
-	// On arm64 a copied stack keeps stale frame pointers in these releases.
 	rtoFramePointers = GOARCH == "amd64"
 )
 

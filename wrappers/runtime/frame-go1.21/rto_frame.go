@@ -7,7 +7,7 @@ import "internal/abi"
 const (
 	rtoFuncIDWrapper = abi.FuncIDWrapper
 
-	rtoFramePointers = GOARCH == "amd64" || GOARCH == "arm64"
+	rtoFramePointers = GOARCH == "amd64"
 )
 
 // rtoSymbolise describes the logical frame of a return address that callers gave.
