@@ -22,7 +22,8 @@ export const inspect = define<StoreFlags & JsonFlag, [binary: string]>(
     const { readBinary } = await import('../binary/read.ts');
     const { inspectRecords } = await import('../report/inspection.ts');
     const { groupPackages } = await import('../toolchain/operations.ts');
-    const inspection = inspectRecords(binary, await readBinary(resolve(this.cwd, binary)), groupPackages());
+    const records = await readBinary(resolve(this.cwd, binary));
+    const inspection = inspectRecords(binary, records, groupPackages());
     const { stamp, instrumented } = inspection;
     const stored = stamp && (await (await this.engine(flags)).stored(stamp.toolchain.name));
     if (flags.json) this.terminal.json({ ...inspection, toolchain: stored?.goroot ?? null });

@@ -73,6 +73,7 @@ export function createWorld(dist: string): World {
   cpSync(join(packageRoot(), 'driver/toolchain/shell'), join(root, 'driver/toolchain/shell'), { recursive: true });
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
   write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
+  cpSync(join(packageRoot(), 'wrappers/operations'), join(root, 'wrappers/operations'), { recursive: true });
   for (const [series, names] of Object.entries(RELEASES))
     write(join(root, `overlays/catalog/go${series}.toml`), toml(series, names));
   write(join(bin, 'rto'), `#!/bin/sh\nexec '${process.execPath}' '${root}/dist/bin.js' "$@"\n`, 0o755);
