@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLeaks, type Planted } from '../support/leaks.ts';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
-import { app, buildObserved, buildStock } from '../support/program.ts';
-import { type Result, run } from '../support/rto.ts';
+import { app, buildObserved, buildStock, runProgram } from '../support/program.ts';
+import type { Result } from '../support/rto.ts';
 import { itRow } from '../support/table.ts';
 import { MINORS } from './minors.ts';
 import { CAUGHT, OBSERVED, SEEN } from './secrets/observed.ts';
@@ -57,12 +57,14 @@ describe.each(MINORS)('Go %s', (minor) => {
     const [argument = '', environment = ''] = [texts['argument'], texts['environment']];
     const told = (path: string): string[] => [join(folder, path), argument, `--password=${argument}`];
     const env = { TOKEN_OF_THE_TEST: environment, INSTRUMENTATION_LOG_PATH: log };
-    stock = await run(programs.stock, told('stock.planted'));
-    observed = await run('sh', ['-c', 'umask 0; exec "$0" "$@"', programs.observed, ...told('planted')], { env });
+    stock = await runProgram(programs.stock, told('stock.planted'));
+    observed = await runProgram('sh', ['-c', 'umask 0; exec "$0" "$@"', programs.observed, ...told('planted')], {
+      env,
+    });
     planted = readPlanted(join(folder, 'planted'));
     events = readEvents(log);
     const withValues = { INSTRUMENTATION_LOG_PATH: values, INSTRUMENTATION_STRINGS: 'values' };
-    await run(programs.observed, told('values.planted'), { env: withValues });
+    await runProgram(programs.observed, told('values.planted'), { env: withValues });
     chmodSync(join(folder, 'values.planted'), 0o600);
     rmSync(programs.stock);
     rmSync(programs.observed);

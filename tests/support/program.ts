@@ -1,6 +1,7 @@
 // Builds the Go programs of tests/apps with an instrumented and with the stock toolchain of a minor, and runs them.
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { type Result, ROOT, rto, run } from './rto.ts';
+import { type Result, ROOT, rto, run, testEnvironment } from './rto.ts';
 import { stockGoroot } from './stock.ts';
 
 /** The folder of a program of tests/apps. */
@@ -36,4 +37,26 @@ export async function stockGo(minor: string, args: readonly string[], cwd: strin
 
 function expectDone(result: Result, what: string): void {
   if (result.status !== 0) throw new Error(`${what} ended with ${result.status}:\n${result.stdout}${result.stderr}`);
+}
+
+/** What a program may take: those of tests/apps take a second. */
+const PATIENCE = 60_000;
+
+/** Runs a built program to its end, without input. One that hangs is ended by SIGKILL. */
+export async function runProgram(
+  path: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Result> {
+  const cwd = options.cwd ?? ROOT;
+  return await new Promise((done, fail) => {
+    const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+    const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
+    const child = spawn(path, args, { cwd, env: testEnvironment(options.env), stdio, ...limit });
+    const result: Result = { status: null, signal: null, stdout: '', stderr: '' };
+    child.stdout.on('data', (data) => (result.stdout += data));
+    child.stderr.on('data', (data) => (result.stderr += data));
+    child.on('error', fail);
+    child.on('close', (status, signal) => done({ ...result, status, signal }));
+  });
 }

@@ -1,0 +1,5 @@
+package main
+
+func crlf() {
+	big(60) // want big main.crlf
+}

@@ -1,0 +1,92 @@
+// Who called: the events of tests/apps/callers against what its sources say, on every Go minor.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LoggedEvent, readEvents } from '../support/log.ts';
+import { app, buildObserved, buildStock, runProgram } from '../support/program.ts';
+import type { Result } from '../support/rto.ts';
+import { itRow } from '../support/table.ts';
+import { OBSERVED, STANDARD, TODO, type Wanted, wantedOf } from './callers/wanted.ts';
+import { MINORS } from './minors.ts';
+
+const SOURCE = app('callers');
+const WANTED = wantedOf(SOURCE);
+const folder = mkdtempSync(join(tmpdir(), 'rto-callers-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const key = (event: Pick<LoggedEvent, 'operation' | 'file' | 'line'>): string =>
+  `${event.operation} ${event.file}:${event.line}`;
+
+describe.each(MINORS)('Go %s', (minor) => {
+  let stock: Result;
+  let observed: Result;
+  let events: LoggedEvent[] = [];
+
+  beforeAll(async () => {
+    const log = join(folder, `${minor}.jsonl`);
+    const programs = { stock: join(folder, `${minor}.stock`), observed: join(folder, `${minor}.observed`) };
+    await buildStock(minor, SOURCE, programs.stock);
+    await buildObserved(minor, SOURCE, programs.observed, { observe: OBSERVED.join(',') });
+    stock = await runProgram(programs.stock, []);
+    observed = await runProgram(programs.observed, [], { env: { INSTRUMENTATION_LOG_PATH: log } });
+    events = readEvents(log);
+    rmSync(programs.stock);
+    rmSync(programs.observed);
+  });
+
+  const callersOf = (row: Wanted): string[] => [
+    ...new Set(events.filter((event) => key(event) === key(row)).map((event) => event.caller)),
+  ];
+
+  it('says what stock Go says', () => {
+    expect(stock.status, stock.stderr).toBe(0);
+    expect(observed).toEqual(stock);
+  });
+
+  it('has one caller for every call that the sources mark', () => {
+    const wrong = WANTED.filter((row) => TODO[row.text] === undefined).flatMap((row) => {
+      const callers = callersOf(row);
+      const marks = WANTED.filter((other) => key(other) === key(row)).length;
+      const right = callers.length === marks && callers.some((caller) => row.callers.includes(caller));
+      return right
+        ? []
+        : `${key(row)}: ${callers.join(', ') || 'no event'} where ${row.callers.join(' or ')} is wanted`;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no event in the sources that they do not mark', () => {
+    const known = new Set(WANTED.map(key));
+    const inSource = events.filter((event) => dirname(event.file).startsWith(SOURCE) && event.file.endsWith('.go'));
+    const more = inSource.filter((event) => !known.has(key(event)));
+    expect(more.map((event) => `${key(event)} ${event.caller}`)).toEqual([]);
+  });
+
+  for (const [text, why] of Object.entries(TODO))
+    itRow(why)(`marks ${text}`, () => {
+      const rows = WANTED.filter((row) => row.text === text);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) expect(callersOf(row)).toEqual([...row.callers]);
+    });
+
+  it.each(STANDARD)('%s is called by %s (%s)', (operation, caller, _why) => {
+    const callers = events.filter((event) => event.operation === operation).map((event) => event.caller);
+    expect(
+      callers.some((found) => caller.test(found)),
+      callers.join('\n'),
+    ).toBe(true);
+  });
+
+  it('names files and lines as //line does', () => {
+    const told = [...stock.stdout.matchAll(/^here (.+) (\d+) (\S+)$/gm)];
+    expect(told).toHaveLength(2);
+    for (const [, file, line, caller] of told)
+      expect(events).toContainEqual(expect.objectContaining({ file, line: Number(line), caller }));
+  });
+
+  it('never names package runtime, a wrapper or nobody', () => {
+    const callers = events.map((event) => event.caller);
+    expect(callers.filter((caller) => /^(runtime\.|unknown)|-fm$|gowrap|deferwrap|·/.test(caller))).toEqual([]);
+  });
+});
