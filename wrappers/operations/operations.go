@@ -53,6 +53,7 @@ var Kinds = map[string]byte{
 	"value":   'v', // reflect.Value: its type
 	"dynamic": 'd', // an interface with methods: its dynamic type
 	"text":    's', // string: shown as it is
+	"private": 'p', // string that may be a secret: its length, or its text under INSTRUMENTATION_STRINGS=values
 	"length":  'l', // string or slice: its length
 	"bits":    'b', // []byte: its length in bits
 	"int":     'i',
@@ -104,7 +105,7 @@ var seriesForm = regexp.MustCompile(`^1\.(19|[2-9][0-9])$`)
 
 // reserved are fields that every event may have.
 var reserved = map[string]bool{
-	"operation": true, "method_name": true, "target": true, "correlation_seq": true, "caller": true, "file": true, "line": true,
+	"operation": true, "method_name": true, "target": true, "receiver": true, "correlation_seq": true, "caller": true, "file": true, "line": true,
 }
 
 func (o Operation) check() error {

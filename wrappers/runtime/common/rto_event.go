@@ -41,9 +41,7 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int, callerPC uintptr) bool {
 	}
 	if method {
 		l.n = head
-		l.key("correlation_seq")
-		l.uint(rtoAdd(&rtoSequence, 1))
-		l.end()
+		l.count("correlation_seq", rtoAdd(&rtoSequence, 1))
 		l.where(&caller)
 	}
 	l.close()

@@ -56,6 +56,13 @@ func (l *rtoLine) field(name, text string) {
 	l.end()
 }
 
+// count appends a field that is a number, as text like all others.
+func (l *rtoLine) count(name string, n uint64) {
+	l.key(name)
+	l.uint(n)
+	l.end()
+}
+
 // text appends s as the inside of a JSON string: valid JSON and UTF-8 whatever s holds.
 func (l *rtoLine) text(s string) {
 	const hex = "0123456789abcdef"

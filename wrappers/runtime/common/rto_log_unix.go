@@ -38,12 +38,8 @@ func rtoLogWrite(p unsafe.Pointer, n int) {
 		}
 		return
 	}
-	if dropped := rtoLoad(&rtoDropped); dropped != rtoLoad(&rtoDroppedTold) {
-		rtoStats(dropped)
-	}
+	rtoTellStats()
 }
-
-var rtoDroppedTold uint64
 
 // rtoLogTry reports whether the whole line was written.
 func rtoLogTry(p unsafe.Pointer, n int) bool {
@@ -55,15 +51,27 @@ func rtoLogTry(p unsafe.Pointer, n int) bool {
 	}
 }
 
-// rtoStats writes the record of what the log lacks.
-func rtoStats(dropped uint64) {
+// Lines that rto.stats has told of.
+var rtoDroppedTold, rtoLostTold uint64
+
+// rtoTellStats writes the record of what the log lacks or may hold twice, where that has grown since the last one: lines
+// that could not be written, and lines that were forgotten because more were new than are remembered (of these at every
+// power of two). Both are told as what was added since.
+func rtoTellStats() {
+	dropped, lost := rtoLoad(&rtoDropped), rtoLoad(&rtoLines.lost)
+	droppedTold, lostTold := rtoLoad(&rtoDroppedTold), rtoLoad(&rtoLostTold)
+	if dropped == droppedTold && (lost == lostTold || lost < 2*lostTold) {
+		return
+	}
+	if !rtoCas(&rtoDroppedTold, droppedTold, dropped) || !rtoCas(&rtoLostTold, lostTold, lost) {
+		return // another goroutine tells it
+	}
 	var l rtoLine
 	l.field("operation", "rto.stats")
-	l.key("dropped")
-	l.uint(dropped)
-	l.end()
+	l.count("dropped", dropped-droppedTold)
+	l.count("forgotten", lost-lostTold)
 	l.raw("}\n")
-	if rtoLogTry(noescape(unsafe.Pointer(&l.buf[0])), l.n) {
-		rtoStore(&rtoDroppedTold, dropped)
+	if !rtoLogTry(noescape(unsafe.Pointer(&l.buf[0])), l.n) {
+		rtoAdd(&rtoDropped, 1)
 	}
 }

@@ -38,9 +38,7 @@ func rtoStart() {
 	var l rtoLine
 	l.field("operation", "rto.start")
 	if pid := rtoPid(); pid > 0 {
-		l.key("pid")
-		l.uint(uint64(pid))
-		l.end()
+		l.count("pid", uint64(pid))
 	}
 	if len(argslice) > 0 {
 		l.field("program", argslice[0])

@@ -13,8 +13,10 @@ const (
 	rtoMostEntries    = 1 << 22 << (^uintptr(0) >> 63 * 4) // what an address space of 32 or 64 bits has room for
 )
 
+// The counters come first: they must be aligned for 64-bit atomic access on 32-bit systems.
 type rtoTable struct {
-	used  uint64         // keys added; races may let it pass limit by the number of running threads; first, so that it is aligned everywhere
+	used  uint64         // keys added; races may let it pass limit by the number of running threads
+	lost  uint64         // keys that took the place of another
 	limit uint64         // keys that are kept for good
 	size  uint64         // of slots
 	slots unsafe.Pointer // *[size]uint64, zeroed; 0 marks a free slot
@@ -69,5 +71,6 @@ func (t *rtoTable) add(key uint64) bool {
 		}
 	}
 	rtoStore(t.slot(home), key)
+	rtoAdd(&t.lost, 1)
 	return true
 }
