@@ -87,11 +87,17 @@ function checkFlags({ settings }: EnvironmentFacts): Finding[] {
   return found.length > 0 ? found : [ok('GOFLAGS', `${set.value} (${set.from})`)];
 }
 
+/** The variables that ask for something to be observed, as they are set: "GO_INSTRUMENT=crypto". */
+export function asksFor(env: Environment): string[] {
+  const set = ASKING.filter((name) => !['', 'none', 'false', '0'].includes(env[name] ?? ''));
+  return set.map((name) => `${name}=${env[name]}`);
+}
+
 const ASKING = ['GO_INSTRUMENT', 'GO_INSTRUMENT_REFLECT', 'GO_INSTRUMENT_UNSAFE', 'GO_INSTRUMENT_CRYPTO'];
 
 function checkObserved({ env, commands }: EnvironmentFacts, instrumented: boolean): Finding[] {
-  const set = ASKING.filter((name) => env[name]);
-  const shown = set.map((name) => `${name}=${env[name]}`).join(' ');
+  const set = asksFor(env);
+  const shown = set.join(' ');
   if (!instrumented) {
     if (set.length === 0 || commands.length === 0) return [];
     const text = `${shown} is set, but the go on PATH is stock and ignores it`;

@@ -2,10 +2,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readBinary } from '../../binary/read.ts';
+import { type BinaryRecords, readBinary } from '../../binary/read.ts';
 import { RtoError } from '../../errors.ts';
 import { capture } from '../command.ts';
 import type { Environment } from '../environment.ts';
+import { asksFor } from './environment.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import type { GoCommand } from './gocommand.ts';
 
@@ -23,7 +24,7 @@ export async function probe(go: GoCommand, env: Environment, offline: boolean): 
     const binary = join(folder, 'probe');
     const changed = { ...env, PWD: folder, GOWORK: 'off', ...(offline ? { GOPROXY: 'off' } : {}) };
     await capture('go', ['build', '-mod=mod', '-o', binary, '.'], { cwd: folder, env: changed });
-    return judge(await readBinary(binary), go);
+    return judge(await readBinary(binary), go, asksFor(env));
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;
     return fault(
@@ -37,11 +38,14 @@ export async function probe(go: GoCommand, env: Environment, offline: boolean): 
 
 const ENTER = 'enter the environment anew: rto shell, rto exec';
 
-function judge({ stamps: [stamp], packages }: Awaited<ReturnType<typeof readBinary>>, { about }: GoCommand): Finding {
+function judge({ stamps: [stamp], packages }: BinaryRecords, { about }: GoCommand, asked: string[]): Finding {
   if (stamp === undefined) return fault('probe', 'a program built here is not instrumented', ENTER);
   const { name, recipe } = stamp.toolchain;
   if (recipe !== about?.recipe)
     return fault('probe', `a program built here is made by another toolchain: ${name}`, ENTER);
+  // Compiled by a stock compiler, package runtime still has its stamp.
+  if (stamp.observe === '' && asked.length > 0)
+    return fault('probe', `a program built here observes nothing, though ${asked.join(' ')} is set`, ENTER);
   const hooked = packages.reduce((sum, one) => sum + one.hooked.length, 0);
   if (stamp.observe === '') return warning('probe', `a program built here is made by ${name} and observes nothing`);
   return ok('probe', `a program built here observes ${stamp.observe} (${hooked} hooks in it)`);
