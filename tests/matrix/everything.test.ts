@@ -1,0 +1,37 @@
+// Every function that can be hooked, of the whole standard library, the modules and the program, on every Go minor: the
+// program does what it does unobserved, and no package had to be left out.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readEvents } from '../support/log.ts';
+import { EXAMPLE, rto } from '../support/rto.ts';
+import { MINORS } from './minors.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rto-everything-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** "archive/...,bufio/...,…": all trees of the standard library. */
+async function trees(minor: string): Promise<string> {
+  const { stdout } = await rto(['exec', '--observe', 'none', minor, '--', 'go', 'list', 'std'], { cwd: folder });
+  return [...new Set(stdout.match(/^[^/\n]+/gm))].map((name) => `${name}/...`).join();
+}
+
+describe.each(MINORS)('Go %s', (minor) => {
+  it('changes nothing where everything is hooked', async () => {
+    const plain = await rto(['exec', '--observe', 'none', minor, '--', 'go', 'run', '.'], { cwd: EXAMPLE });
+    expect(plain.status, plain.stderr).toBe(0);
+
+    const app = join(folder, minor);
+    const list = `${await trees(minor)},example.com/...,gopkg.in/...,golang.org/...`;
+    const built = await rto(['build', '--observe', list, minor, '-o', app, '.'], { cwd: EXAMPLE });
+    expect(built, built.stderr).toMatchObject({ status: 0, stderr: '' });
+
+    const log = join(folder, `${minor}.jsonl`);
+    const env = { INSTRUMENTATION_LOG_PATH: log };
+    const hooked = await rto(['exec', '--observe', 'none', minor, '--', app], { cwd: EXAMPLE, env });
+    expect(hooked).toMatchObject({ status: 0, stdout: plain.stdout, stderr: plain.stderr });
+    const packages = readEvents(log).map(({ operation }) => operation.replace(/(?<=\/|^)([^./]+)\..*$/, '$1'));
+    expect(new Set(packages).size).toBeGreaterThan(40);
+  });
+});
