@@ -18,6 +18,7 @@ import (
 type declarations struct {
 	functions map[string]declaredFunction
 	others    map[string]string // what else has a name: type, interface, variable, constant
+	tests     bool              // the package is compiled with its tests
 }
 
 type declaredFunction struct {
@@ -35,6 +36,7 @@ func declared(files []rewrite.File) (*declarations, error) {
 		}
 		base := filepath.Base(f.Name)
 		proper := !strings.HasSuffix(base, "_test.go") && !strings.HasPrefix(base, "_cgo_") && base != "_testmain.go"
+		d.tests = d.tests || strings.HasSuffix(base, "_test.go")
 		for _, declaration := range tree.Decls {
 			switch x := declaration.(type) {
 			case *ast.FuncDecl:

@@ -14,7 +14,7 @@ import (
 var majorVersion = regexp.MustCompile(`^v[0-9]+$`)
 
 // missing says why a package has no function of a name ("F", "T.M", or "T.*" for methods of a type); nil where the name
-// is rather one of another package whose path goes on where this one's ends.
+// is rather one of another package whose path goes on where this one's ends, or of a test.
 func (d *declarations) missing(importPath, name string) error {
 	typeName, method := "", name
 	if i := strings.IndexByte(name, '.'); i >= 0 {
@@ -50,7 +50,12 @@ func (d *declarations) missing(importPath, name string) error {
 	return fmt.Errorf("%s has no type %s; it has %s", importPath, typeName, strings.Join(near, ", "))
 }
 
+var testName = regexp.MustCompile(`^(Test|Benchmark|Fuzz|Example)`)
+
 func (d *declarations) missingFunction(importPath, name string) error {
+	if testName.MatchString(name) && !d.tests {
+		return nil // `go test` also compiles packages without their tests, for others to import
+	}
 	full := importPath + "." + name
 	methods := d.in(name)
 	switch kind := d.others[name]; {

@@ -170,6 +170,16 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
+func TestTestsOfAPackageThatIsCompiledWithoutThem(t *testing.T) {
+	s := read(t, 24, "GO_INSTRUMENT=os/p.TestX,os/p.Command")
+	if got := names(t, s, "os/p", files()[:1]); got != "Command" {
+		t.Error(got)
+	}
+	if got := names(t, read(t, 24, "GO_INSTRUMENT=os/p.TestY"), "os/p", files()); !strings.HasPrefix(got, "error: ") {
+		t.Error(got)
+	}
+}
+
 func TestNamesThatDoNotExist(t *testing.T) {
 	for _, row := range []struct{ ask, importPath, words string }{
 		{"os/p.Comand", "os/p", "os/p has no function Comand; it has Command"},
