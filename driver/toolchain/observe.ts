@@ -5,7 +5,7 @@ import { messageOf, RtoError } from '../errors.ts';
 import { parseToml, type Table, TomlError } from '../version/toml.ts';
 
 /** The file's name. It stands beside go.mod or go.work, or in any folder above. */
-export const CONFIG_FILE = 'rto.toml';
+const CONFIG_FILE = 'rto.toml';
 
 const ALLOWED = 'observe = ["reflect", "os/exec.Command", "-crypto/rand.Read"]';
 
