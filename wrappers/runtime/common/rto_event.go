@@ -45,6 +45,9 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int, callerPC uintptr) bool {
 		l.where(&caller)
 	}
 	l.close()
+	if rtoDebugFD >= 0 && l.how != "" {
+		rtoDebug(l.how, &caller)
+	}
 	return settled
 }
 

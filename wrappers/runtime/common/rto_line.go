@@ -12,7 +12,8 @@ const (
 
 type rtoLine struct {
 	n     int
-	limit int // fields stop here
+	limit int    // fields stop here
+	how   string // how what a call reaches was found; "" for other operations
 	buf   [rtoLineBytes]byte
 }
 

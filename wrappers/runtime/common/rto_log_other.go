@@ -12,3 +12,9 @@ func rtoLogWrite(p unsafe.Pointer, n int) {}
 
 // The runtime has no getpid here.
 func rtoPid() int { return 0 }
+
+var rtoDebugFD int32 = -1
+
+func rtoDebugOpen() {}
+
+func rtoDebug(how string, caller *rtoFrame) {}

@@ -11,9 +11,15 @@ var (
 	rtoDropped uint64 // lines that could not be written
 )
 
-// rtoLogOpen opens the log. "%p" in its name stands for the process's number. It allocates, and is called once, before the
-// program's own code.
+// rtoLogOpen opens the log.
 func rtoLogOpen(path string) bool {
+	rtoLogFD = rtoOpen(path)
+	return rtoLogFD >= 0
+}
+
+// rtoOpen opens a file for appending. "%p" in its name stands for the process's number. It allocates, and is called before
+// the program's own code.
+func rtoOpen(path string) int32 {
 	name := make([]byte, 0, len(path)+24)
 	for i := 0; i < len(path); i++ {
 		if path[i] == '%' && i+1 < len(path) && path[i+1] == 'p' {
@@ -25,8 +31,7 @@ func rtoLogOpen(path string) bool {
 		name = append(name, path[i])
 	}
 	name = append(name, 0)
-	rtoLogFD = open(&name[0], rtoOpenFlags, 0o600)
-	return rtoLogFD >= 0
+	return open(&name[0], rtoOpenFlags, 0o600)
 }
 
 // rtoLogWrite writes one line with one write. What cannot be written is counted, said once on standard error, and told
@@ -42,9 +47,11 @@ func rtoLogWrite(p unsafe.Pointer, n int) {
 }
 
 // rtoLogTry reports whether the whole line was written.
-func rtoLogTry(p unsafe.Pointer, n int) bool {
+func rtoLogTry(p unsafe.Pointer, n int) bool { return rtoWrite(rtoLogFD, p, n) }
+
+func rtoWrite(fd int32, p unsafe.Pointer, n int) bool {
 	for {
-		wrote := write(uintptr(rtoLogFD), p, int32(n))
+		wrote := write(uintptr(fd), p, int32(n))
 		if wrote != -rtoEINTR {
 			return wrote == int32(n)
 		}
@@ -74,4 +81,30 @@ func rtoTellStats() {
 	if !rtoLogTry(noescape(unsafe.Pointer(&l.buf[0])), l.n) {
 		rtoAdd(&rtoDropped, 1)
 	}
+}
+
+// rtoDebugFD takes what INSTRUMENTATION_DEBUG_CORRELATION asks for; -1 where it does not.
+var rtoDebugFD int32 = -1
+
+// rtoDebugOpen opens INSTRUMENTATION_DEBUG_LOG_PATH, or takes standard error.
+func rtoDebugOpen() {
+	if switched := gogetenv("INSTRUMENTATION_DEBUG_CORRELATION"); switched != "true" && switched != "1" {
+		return
+	}
+	rtoDebugFD = 2
+	if path := gogetenv("INSTRUMENTATION_DEBUG_LOG_PATH"); path != "" {
+		if rtoDebugFD = rtoOpen(path); rtoDebugFD < 0 {
+			rtoSay("cannot open the debug log ", path)
+		}
+	}
+}
+
+// rtoDebug explains how it was found what a reflective call reaches.
+func rtoDebug(how string, caller *rtoFrame) {
+	var l rtoLine
+	l.field("operation", "rto.debug")
+	l.field("decision", how)
+	l.where(caller)
+	l.raw("}\n")
+	rtoWrite(rtoDebugFD, noescape(unsafe.Pointer(&l.buf[0])), l.n)
 }

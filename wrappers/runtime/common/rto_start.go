@@ -29,6 +29,7 @@ func init() {
 	limit := rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries)
 	rtoCalls.init(limit)
 	rtoLines.init(limit)
+	rtoDebugOpen()
 	rtoStart()
 	rtoOn = true
 }

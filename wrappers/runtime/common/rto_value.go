@@ -124,7 +124,9 @@ func rtoHashFunc(h uint64, fn unsafe.Pointer) uint64 {
 // reached writes what a call of v reaches: a method, with its receiver's type where v's own is another, or a function.
 // It reports whether that was a method.
 func (l *rtoLine) reached(v *rtoValue) bool {
+	l.how = "the value holds no func"
 	if v.flag&rtoFlagMethod != 0 {
+		l.how = "the value stands for a method"
 		return l.method(v, int(v.flag>>rtoFlagMethodShift), v.typ)
 	}
 	fn := v.fn()
@@ -134,12 +136,17 @@ func (l *rtoLine) reached(v *rtoValue) bool {
 		switch name {
 		case "reflect.methodValueCall":
 			rtoBoundMethodStub = code
+			l.how = "the func was made of a method by Value.Interface"
 			m := (*rtoBoundMethod)(fn)
 			return l.method(&m.receiver, m.method, nil)
 		case "reflect.makeFuncStub":
 			rtoMadeFuncStub = code
+			l.how = "the func was made by MakeFunc; the one behind it counts"
 			fn = (*rtoMadeFunc)(fn).fn
 		default:
+			if i == 0 {
+				l.how = "the value holds a func"
+			}
 			l.key("target")
 			l.function(name)
 			l.end()
