@@ -44,6 +44,7 @@ export async function run(command: string, args: readonly string[], options: Rto
     const result: Result = { status: null, signal: null, stdout: '', stderr: '' };
     child.stdout.on('data', (data) => (result.stdout += data));
     child.stderr.on('data', (data) => (result.stderr += data));
+    child.stdin.on('error', (error: NodeJS.ErrnoException) => error.code !== 'EPIPE' && fail(error)); // it may end unread
     child.stdin.end(options.input ?? '');
     child.on('error', fail);
     child.on('close', (status, signal) => done({ ...result, status, signal }));
