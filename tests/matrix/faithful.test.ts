@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stockGo } from '../support/program.ts';
+import { run } from '../support/rto.ts';
 import { differences, type Outcomes, outcomes, type Place, stockOutcomes } from './faithful/outcomes.ts';
 import { KNOWN, MODES, MODULES, type Mode, STANDARD, type Suite } from './faithful/suites.ts';
 import { MINORS } from './minors.ts';
@@ -27,11 +28,14 @@ afterAll(() => {
   );
 });
 
-/** The folder of a module's sources, downloaded when they are not there. */
+/** A copy of a module's sources that go may write to: some modules come without a go.sum. */
 async function sources(minor: string, { name, version }: Suite): Promise<string> {
   if (version === undefined) return folder;
   const said = await stockGo(minor, ['mod', 'download', '-json', `${name}@${version}`], folder);
-  return JSON.parse(said.stdout).Dir;
+  const copy = mkdtempSync(join(folder, 'module-'));
+  const copied = await run('sh', ['-c', 'cp -R "$0/." "$1" && chmod -R u+w "$1"', JSON.parse(said.stdout).Dir, copy]);
+  expect(copied.status, copied.stderr).toBe(0);
+  return copy;
 }
 
 const since = (minor: string, first: number): boolean => Number(minor.split('.')[1]) >= first;
@@ -55,6 +59,7 @@ describe.each(HERE)('Go %s', (minor) => {
     async (suite) => {
       const place = { minor, cwd: await sources(minor, suite), scratch: folder };
       const stock = await stockOutcomes(suite, place);
+      expect(count(stock, 'pass')).toBeGreaterThan(0);
       const tallied = ['pass', 'fail', 'skip'].map((action) => `${count(stock, action)} ${action}`).join(', ');
       const row = `${minor.padEnd(6)} ${suite.name.padEnd(40)} ${tallied}`;
       const unknown: string[] = [];

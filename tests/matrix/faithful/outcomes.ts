@@ -17,7 +17,7 @@ export interface Place {
 
 const command = (suite: Suite): string[] => [
   ...['test', '-short', '-count=1', '-json', '-timeout=10m'],
-  suite.version === undefined ? suite.name : './...',
+  ...(suite.version === undefined ? [suite.name] : ['-mod=mod', '-vet=off', './...']),
 ];
 
 export async function stockOutcomes(suite: Suite, place: Place): Promise<Outcomes> {
