@@ -125,7 +125,6 @@ const SLOW = /^(-race|-gcflags|-buildmode=(pie|c-)|cgo with|go test -(race|fuzz)
 /** What is not met yet, and why. */
 const TODO: Readonly<Record<string, string>> = {
   '-buildmode=plugin': 'plugin.Open: plugin was built with a different version of package reflect',
-  'what hashes allocate': 'a hook makes sha256.New and Sum256 too big to be inlined, so that their states escape',
 };
 
 /** A fuzzing run without its progress. */

@@ -55,12 +55,5 @@ export const MODES: readonly Mode[] = ['unobserved', 'log off', 'log on'];
  * Tests that end otherwise than with stock Go, by suite and mode, and why: they must be taken off when they
  * do not. `from` is the first Go minor in which stock Go passes.
  */
-export const KNOWN: readonly { suite: string; modes: readonly Mode[]; tests: RegExp; why: string; from?: number }[] = [
-  {
-    suite: 'crypto/sha256',
-    modes: ['log off', 'log on'],
-    tests: /TestAllocat/,
-    from: 24,
-    why: 'a hook makes sha256.New too big to be inlined, so that it allocates',
-  },
-];
+export const KNOWN: readonly { suite: string; modes: readonly Mode[]; tests: RegExp; why: string; from?: number }[] =
+  [];
