@@ -59,10 +59,14 @@ func (p *pkg) functions() error {
 
 func (p *pkg) missing(wanted map[string]Function, found, all map[string]bool) error {
 	e := &MissingError{ImportPath: p.in.ImportPath, Near: map[string][]string{}}
+	var names []string
+	for name := range all {
+		names = append(names, name)
+	}
 	for name := range wanted {
 		if !found[name] {
 			e.Names = append(e.Names, name)
-			e.Near[name] = near(name, all)
+			e.Near[name] = Closest(name, names)
 		}
 	}
 	if len(e.Names) == 0 {
@@ -213,55 +217,4 @@ func parameterName(f *ast.FuncDecl, index int) string {
 		return field.Names[index].Name
 	}
 	return ""
-}
-
-// near lists names that a misspelt one may mean, at most three.
-func near(name string, all map[string]bool) []string {
-	type candidate struct {
-		name     string
-		distance int
-	}
-	var close []candidate
-	for other := range all {
-		if d := distance(strings.ToLower(name), strings.ToLower(other)); d <= 1+len(name)/4 {
-			close = append(close, candidate{other, d})
-		}
-	}
-	sort.Slice(close, func(i, j int) bool {
-		if close[i].distance != close[j].distance {
-			return close[i].distance < close[j].distance
-		}
-		return close[i].name < close[j].name
-	})
-	var names []string
-	for i := 0; i < len(close) && i < 3; i++ {
-		names = append(names, close[i].name)
-	}
-	return names
-}
-
-// distance is the Levenshtein distance of two short names.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			if row[j]+1 < cost {
-				cost = row[j] + 1
-			}
-			if row[j-1]+1 < cost {
-				cost = row[j-1] + 1
-			}
-			diagonal, row[j] = row[j], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rto.dev/wrappers/rewrite"
 )
 
 var majorVersion = regexp.MustCompile(`^v[0-9]+$`)
@@ -40,7 +42,7 @@ func (d *declarations) missing(importPath, name string) error {
 	// "gopkg.in/yaml.v3.Unmarshal" is no misspelt method of a package gopkg.in/yaml. The path of a package of the
 	// standard library does not go on with a dot, and types that are not exported are rarely asked for.
 	first, _ := utf8.DecodeRuneInString(typeName)
-	near := closest(typeName, d.types())
+	near := rewrite.Closest(typeName, d.types())
 	if strings.Contains(importPath, ".") && (majorVersion.MatchString(typeName) || len(near) == 0 && !unicode.IsUpper(first)) {
 		return nil
 	}
@@ -78,7 +80,7 @@ func (d *declarations) missingFunction(importPath, name string) error {
 		}
 	}
 	sort.Strings(meant)
-	if near := closest(name, all); len(meant) == 0 || len(near) > 0 {
+	if near := rewrite.Closest(name, all); len(meant) == 0 || len(near) > 0 {
 		meant = near
 	}
 	if len(meant) > 3 {
@@ -111,7 +113,7 @@ func tails(methods []string) []string {
 
 // some are the names nearest to one that does not exist, or the first few where none is near.
 func some(names []string, wanted string) string {
-	if near := closest(wanted, names); len(near) > 0 {
+	if near := rewrite.Closest(wanted, names); len(near) > 0 {
 		return strings.Join(near, ", ")
 	}
 	if len(names) > 6 {

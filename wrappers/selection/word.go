@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"rto.dev/wrappers/rewrite"
 )
 
 // shape says what a word stands for.
@@ -80,7 +82,7 @@ func parseWord(written string, groups []string) (word, error) {
 	dot := strings.LastIndex(last, ".")
 	switch {
 	case dot < 0 && last == w.text:
-		if meant := closest(w.text, groups); len(meant) > 0 {
+		if meant := rewrite.Closest(w.text, groups); len(meant) > 0 {
 			return malformed("is neither a group (%s) nor a function: did you mean %s?", strings.Join(groups, ", "), meant[0])
 		}
 		return malformed("is neither a group (%s) nor a function: write %s.* for all functions of package %[2]s, %[2]s.Name for one", strings.Join(groups, ", "), w.text)

@@ -1,14 +1,14 @@
 // Names that a misspelt one may mean.
 
-package selection
+package rewrite
 
 import (
 	"sort"
 	"strings"
 )
 
-// closest lists up to three names that are spelt almost like a given one, the nearest first.
-func closest(name string, names []string) []string {
+// Closest lists up to three names that are spelt almost like a given one, the nearest first.
+func Closest(name string, names []string) []string {
 	type candidate struct {
 		name     string
 		distance int
