@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"reflect"
+	"sort"
 )
 
 // Account holds secrets of several kinds.
@@ -56,7 +57,9 @@ func reflection() error {
 	for _, x := range []any{a, *a, a.Password, a.Key, a.Fixed, a.Tokens, &a.Password, int64(pin), score, &a.Fixed, a.inner} {
 		fmt.Println("kind", reflect.ValueOf(x).Kind(), reflect.TypeOf(x))
 	}
-	for _, k := range v.FieldByName("Tokens").MapKeys() {
+	keys := v.FieldByName("Tokens").MapKeys()
+	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
+	for _, k := range keys {
 		fmt.Println("key", k.Len(), v.FieldByName("Tokens").MapIndex(k).Len())
 	}
 	made := reflect.MakeFunc(reflect.TypeOf(a.Login), func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.ValueOf(true)} })
