@@ -23,6 +23,7 @@ func TestManifests(t *testing.T) {
 	} {
 		from, to := strings.Index(c.added, `"`), strings.LastIndex(c.added, `, ""`)
 		text, err := strconv.Unquote(c.added[from:to])
+		text = strings.ReplaceAll(text, "\ufffd", `\ufffd`) // Go 1.27 writes it as it is, both are JSON
 		if want := "\xffrto:package:1\xff" + c.want + "\xff"; err != nil || text != want {
 			t.Errorf("%s: %v: %q", why, err, text)
 		}
