@@ -6,9 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { app, runProgram } from '../support/program.ts';
-
 import { type Result, run } from '../support/rto.ts';
-import { itRow } from '../support/table.ts';
 import { MINORS } from './minors.ts';
 import { both, Side } from './modes/both.ts';
 import {
@@ -122,11 +120,6 @@ const TABLE: readonly [what: string, first: number, source: string | Files, work
 /** Rows that build the standard library anew: RTO_FAITHFUL=all alone runs them. */
 const SLOW = /^(-race|-gcflags|-buildmode=(pie|c-)|cgo with|go test -(race|fuzz)|-pgo)/;
 
-/** What is not met yet, and why. */
-const TODO: Readonly<Record<string, string>> = {
-  '-buildmode=plugin': 'plugin.Open: plugin was built with a different version of package reflect',
-};
-
 /** A fuzzing run without its progress. */
 function fuzzed(result: Result): Result {
   return { ...result, stdout: result.stdout.replace(/^fuzz: .*\n/gm, '').replace(/\t.*/g, '') };
@@ -144,7 +137,7 @@ const CROSS: readonly [os: string, arch: string, first: number][] = [
 describe.each(HERE)('Go %s', (minor) => {
   const rows = TABLE.filter(([what, first]) => since(minor, first) && (ALL || !SLOW.test(what)));
   for (const [what, , source, work] of rows)
-    itRow(TODO[what])(`${what} is as with stock Go`, async () => {
+    it(`${what} is as with stock Go`, async () => {
       const results = await both(minor, folder, source, work);
       expect(results.rto).toEqual(results.stock);
       if (what !== 'go vet') expect(results.stock.stdout + results.stock.stderr).not.toBe('');

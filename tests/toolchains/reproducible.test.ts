@@ -1,5 +1,5 @@
-// Two installs on two paths give the same bits under the same name.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Two installs on two paths give the same bits under the same name, and so do what they compile.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -11,19 +11,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const elsewhere = { RTO_HOME: join(folder, 'data'), RTO_CACHE: join(folder, 'cache') };
+
 it('installs the same bits at another path', async () => {
   const shared = await rto(['install', '--json', '1.24']);
   expect(shared.status, shared.stderr).toBe(0);
-  const env = {
-    RTO_HOME: join(folder, 'data'),
-    RTO_CACHE: join(folder, 'cache'),
-    GOAMD64: 'v3',
-    GOFLAGS: '-race',
-    TMPDIR: folder,
-  };
+  const env = { ...elsewhere, GOAMD64: 'v3', GOFLAGS: '-race', TMPDIR: folder };
   const other = await rto(['install', '--json', '1.24'], { env });
   expect(other.status, other.stderr).toBe(0);
   const [here, there] = [JSON.parse(shared.stdout), JSON.parse(other.stdout)];
   expect([there.nar, there.base]).toEqual([here.nar, here.base]);
   expect(there.goroot).not.toBe(here.goroot);
+});
+
+// A cache may be shared by both: a plugin opens only where host and plugin saw the same export data.
+it('compiles hooked packages of the standard library to the same export data', async () => {
+  const exported = async (name: string, env: Record<string, string>): Promise<Buffer> => {
+    const go = ['exec', '1.24', '--', 'go', 'list', '-export', '-f', '{{.Export}}', 'reflect'];
+    const { stdout, stderr } = await rto(go, { env: { ...env, GOCACHE: join(folder, name) } });
+    const object = readFileSync(stdout.trim() || expect.fail(stderr));
+    return object.subarray(object.indexOf('$$B'), object.indexOf('_go_.o'));
+  };
+  const here = await exported('here', {});
+  expect(here.length).toBeGreaterThan(10_000);
+  expect((await exported('there', elsewhere)).equals(here)).toBe(true);
 });

@@ -39,13 +39,16 @@ func TestResponses(t *testing.T) {
 }
 
 func TestApplyRewrites(t *testing.T) {
-	for _, row := range [][3]string{
-		{"/w/b1/x.go", "/w/b1=>;/src=>m", "x.go"},
-		{"/src/a/x.go", "/w/b1=>;/src=>m@v1", "m@v1/a/x.go"},
-		{"/src2/x.go", "/src=>m", "/src2/x.go"},
-		{"/w/b1/x.go", "/w/b1", "x.go"},
+	for _, row := range [][4]string{
+		{"/w/b1/x.go", "/w/b1=>;/src=>m", "", "x.go"},
+		{"/src/a/x.go", "/w/b1=>;/src=>m@v1", "", "m@v1/a/x.go"},
+		{"/src2/x.go", "/src=>m", "", "/src2/x.go"},
+		{"/w/b1/x.go", "/w/b1", "", "x.go"},
+		{"/go/src/fmt/x.go", "/w/b1=>", "/go", "$GOROOT/src/fmt/x.go"},
+		{"/go/src/fmt/x.go", "/go/src/fmt=>fmt", "/go", "fmt/x.go"},
+		{"/gopher/x.go", "/w/b1=>", "/go", "/gopher/x.go"},
 	} {
-		if got := applyRewrites(row[0], row[1]); got != row[2] {
+		if got := applyRewrites(row[0], row[1], row[2]); got != row[3] {
 			t.Errorf("%s with %s: %s", row[0], row[1], got)
 		}
 	}

@@ -61,7 +61,7 @@ func (c *copies) flags(flags []string) []string {
 		if (f == "-trimpath" || f == "--trimpath") && i+1 < len(out) {
 			var back []string
 			for _, source := range c.order {
-				back = append(back, c.folders[source]+"=>"+applyRewrites(source, out[i+1]))
+				back = append(back, c.folders[source]+"=>"+applyRewrites(source, out[i+1], os.Getenv("GOROOT")))
 			}
 			out[i+1] = strings.Join(append(back, out[i+1]), ";")
 			return out
@@ -70,8 +70,13 @@ func (c *copies) flags(flags []string) []string {
 	return out
 }
 
-// applyRewrites is what the compiler does with -trimpath: the first prefix that matches whole path elements is replaced.
-func applyRewrites(path, rewrites string) string {
+// applyRewrites is what the compiler does with -trimpath: the first prefix that matches whole path elements is replaced,
+// and where none does, GOROOT is written as a variable (cmd/internal/objabi.AbsFile). Packages of the standard library hold
+// no other path then, so that objects made from two copies of one toolchain are the same.
+func applyRewrites(path, rewrites, goroot string) string {
+	if goroot != "" {
+		rewrites += ";" + goroot + "=>$GOROOT"
+	}
 	for _, r := range strings.Split(rewrites, ";") {
 		prefix, to := r, ""
 		if i := strings.LastIndex(r, "=>"); i >= 0 {
