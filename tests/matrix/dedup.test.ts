@@ -64,6 +64,14 @@ describe.each(MINORS)('Go %s', (minor) => {
     expect(repeated(events)).toEqual([]);
   });
 
+  it('reads no stack that has moved', async () => {
+    // With efence a stack that was left is never used again: whoever still reads it faults.
+    const { result, events } = await observe(['depths', '600'], { GODEBUG: 'efence=1' });
+    expect(result, result.stderr.slice(0, 1000)).toMatchObject({ status: 0, stderr: '' });
+    expect(events.filter(({ caller }) => caller === 'main.descend')).toHaveLength(3);
+    expect(repeated(events)).toEqual([]);
+  });
+
   it('tears no line when processes share the log', async () => {
     const { result, events } = await observe(['children', '2000', 'a', 'b', 'c']);
     expect(result).toMatchObject({ status: 0, stdout: 'done children 2000\n', stderr: '' });

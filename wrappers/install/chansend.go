@@ -24,9 +24,10 @@ func openChansend(goroot string) error {
 	if n := bytes.Count(text, []byte(chansendHead)); n != 1 {
 		return fmt.Errorf("%s has chansend1 %d times, not once", name, n)
 	}
-	caller := "getcallerpc(), getcallersp()"
+	// The caller's caller is read here: chansend1 is nosplit, so its stack cannot have moved since.
+	caller := "getcallerpc(), rtoCallerOf(getcallersp())"
 	if bytes.Contains(text, []byte("sys.GetCallerPC()")) { // 1.24
-		caller = "sys.GetCallerPC(), sys.GetCallerSP()"
+		caller = "sys.GetCallerPC(), rtoCallerOf(sys.GetCallerSP())"
 	}
 	hooked := chansendHead[:len(chansendHead)-1] + fmt.Sprintf(chansendHook, caller)
 	return os.WriteFile(name, bytes.Replace(text, []byte(chansendHead), []byte(hooked), 1), 0o644)

@@ -5,6 +5,7 @@ import (
 	"math/rand"
 	"os"
 	"os/exec"
+	"reflect"
 	"strconv"
 	"sync"
 )
@@ -44,4 +45,26 @@ func children(count int, words []string) {
 	}
 	lookUpAll("parent", count)
 	all.Wait()
+}
+
+// depths lets goroutines call at every depth of their stacks, so that some stacks grow in the hub.
+func depths(count int, _ []string) {
+	var all sync.WaitGroup
+	for depth := 0; depth < count; depth++ {
+		all.Add(1)
+		go func(depth int) {
+			defer all.Done()
+			descend(depth)
+		}(depth)
+	}
+	all.Wait()
+}
+
+func descend(depth int) int {
+	if depth > 0 {
+		return descend(depth-1) + 1
+	}
+	reflect.TypeOf(named)
+	named.Method(0).Call(nil)
+	return 0
 }

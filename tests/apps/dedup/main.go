@@ -19,6 +19,7 @@ var modes = map[string]func(count int, words []string){
 	"panic":    func(count int, _ []string) { lookUpAll("panic", count); panic("told") },
 	"chdir":    chdir,
 	"closed":   closed,
+	"depths":   depths,
 	"memory":   memory,
 	"inherit":  inherit,
 }

@@ -39,6 +39,10 @@ type rtoArgs [rtoMaxArgs]unsafe.Pointer
 // of chansend1. sp is the holder's stack pointer at that call. Below it lie the return address and, saved by the called
 // function, the holder's frame pointer, behind which stands what is looked for. Other systems keep frame pointers
 // elsewhere, or none, and say 0: then each call is settled by its line.
+//
+// nosplit, like what passes sp through: were the stack to move, sp would point into what is no longer a stack.
+//
+//go:nosplit
 func rtoCallerOf(sp uintptr) uintptr {
 	if !rtoFramePointers {
 		return 0

@@ -32,16 +32,15 @@ var (
 // rtoTypeSite stands for the site that rtoTypeChan has no room for: the operation's name is that of its function.
 var rtoTypeSite = rtoSite{names: "i", kinds: "t"}
 
-// rtoSend reports what was sent on one of rtoChannels. chansend1 alone calls it, with its caller's address and stack
-// pointer.
+// rtoSend reports what was sent on one of rtoChannels. chansend1 alone calls it, with the return addresses into the hooked
+// function and into that one's caller.
 //
 //go:noinline
-func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
+func rtoSend(c *hchan, elem unsafe.Pointer, callee, caller uintptr) {
 	if c == &rtoChannels[2] {
 		rtoSendOnce(*(**rtoOnce)(elem))
 		return
 	}
-	caller := rtoCallerOf(sp)
 	if c == &rtoChannels[1] {
 		word := uint64(*(*uintptr)(elem)) // what rtoArgWord gives, but for addresses
 		if rtoExact {
