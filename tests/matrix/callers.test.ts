@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
 import { app, buildObserved, buildStock, runProgram } from '../support/program.ts';
 import type { Result } from '../support/rto.ts';
-import { itRow } from '../support/table.ts';
-import { OBSERVED, STANDARD, TODO, type Wanted, wantedOf } from './callers/wanted.ts';
+import { OBSERVED, STANDARD, type Wanted, wantedOf } from './callers/wanted.ts';
 import { MINORS } from './minors.ts';
 
 const SOURCE = app('callers');
@@ -45,7 +44,7 @@ describe.each(MINORS)('Go %s', (minor) => {
   });
 
   it('has one caller for every call that the sources mark', () => {
-    const wrong = WANTED.filter((row) => TODO[row.text] === undefined).flatMap((row) => {
+    const wrong = WANTED.flatMap((row) => {
       const callers = callersOf(row);
       const marks = WANTED.filter((other) => key(other) === key(row)).length;
       const right = callers.length === marks && callers.some((caller) => row.callers.includes(caller));
@@ -62,13 +61,6 @@ describe.each(MINORS)('Go %s', (minor) => {
     const more = inSource.filter((event) => !known.has(key(event)));
     expect(more.map((event) => `${key(event)} ${event.caller}`)).toEqual([]);
   });
-
-  for (const [text, why] of Object.entries(TODO))
-    itRow(why)(`marks ${text}`, () => {
-      const rows = WANTED.filter((row) => row.text === text);
-      expect(rows.length).toBeGreaterThan(0);
-      for (const row of rows) expect(callersOf(row)).toEqual([...row.callers]);
-    });
 
   it.each(STANDARD)('%s is called by %s (%s)', (operation, caller, _why) => {
     const callers = events.filter((event) => event.operation === operation).map((event) => event.caller);

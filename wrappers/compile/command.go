@@ -15,7 +15,6 @@ type command struct {
 	importPath string // without a test variant's suffix
 	output     string
 	std        bool // a package of the standard library or of cmd
-	lang       string
 }
 
 // expandResponses replaces @file arguments by the file's lines, as cmd/internal/objabi does: cmd/go uses them for long
@@ -90,8 +89,6 @@ func parseCommand(arguments []string, toolImportPath string) *command {
 			c.output = value
 		case "std":
 			c.std = true
-		case "lang":
-			c.lang = value
 		}
 	}
 	if toolImportPath != "" {

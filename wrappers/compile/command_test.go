@@ -10,7 +10,7 @@ import (
 func TestParseCommand(t *testing.T) {
 	args := []string{"-o", "$WORK/b002/_pkg_.a", "-trimpath", "$WORK=>", "-p", "main", "-lang=go1.20", "-std", "-complete", "-buildid", "x/y", "-goversion", "go1.24", "-c=4", "-pack", "./a.go", "/cache/ab-d"}
 	c := parseCommand(args, "example.com/app [example.com/app.test]")
-	if c.importPath != "example.com/app" || c.output != "$WORK/b002/_pkg_.a" || !c.std || c.lang != "go1.20" {
+	if c.importPath != "example.com/app" || c.output != "$WORK/b002/_pkg_.a" || !c.std {
 		t.Errorf("%+v", c)
 	}
 	if !reflect.DeepEqual(c.files, []string{"./a.go", "/cache/ab-d"}) {
@@ -54,14 +54,15 @@ func TestApplyRewrites(t *testing.T) {
 	}
 }
 
-func TestRaiseFileLanguage(t *testing.T) {
-	for _, row := range [][2]string{
-		{"//go:build go1.17 && linux\n\npackage p\n", "//_o:build go1.17 && linux\n\npackage p\n"},
-		{"//go:build go1.18\n\npackage p\n", "//go:build go1.18\n\npackage p\n"},
-		{"package p\n//go:build go1.17\n\npackage q\n", "package p\n//go:build go1.17\n\npackage q\n"},
+func TestWithoutFolder(t *testing.T) {
+	for message, want := range map[string]string{
+		"/home/a b/odd.go:11:19: x / y": "odd.go:11:19: x / y",
+		"./odd.go:1:2: x":               "odd.go:1:2: x",
+		"odd.go:1:2: x":                 "odd.go:1:2: x",
+		"flag needs an argument":        "flag needs an argument",
 	} {
-		if got := string(raiseFileLanguage([]byte(row[0]))); got != row[1] {
-			t.Errorf("%q", got)
+		if got := withoutFolder(message); got != want {
+			t.Errorf("%q: %q", message, got)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"syscall"
 )
@@ -39,7 +40,7 @@ func compileCopies(stock string, copied []string, c *command, original []string)
 	if err != nil {
 		return err
 	}
-	reason := "it does not compile with hooks: " + firstLine(output.String())
+	reason := "it does not compile with hooks: " + withoutFolder(firstLine(output.String()))
 	fmt.Fprintf(os.Stderr, "rto compile: %s is not observed: %s\n", c.importPath, reason)
 	return c.recordUnobserved(stock, reason)
 }
@@ -58,3 +59,8 @@ func firstLine(text string) string {
 	}
 	return text
 }
+
+var position = regexp.MustCompile(`^.*/([^/]+:\d+:\d+: )`)
+
+// withoutFolder shortens the position in front of a compiler's message: what goes into a binary may not depend on folders.
+func withoutFolder(message string) string { return position.ReplaceAllString(message, "$1") }

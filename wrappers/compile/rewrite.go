@@ -57,7 +57,7 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	if result.Added == nil {
 		return nil, nil
 	}
-	return c.write(t, result)
+	return c.write(result)
 }
 
 // hook rewrites the package. What was asked for by name and cannot be hooked is an error.
@@ -101,7 +101,7 @@ func (c *command) isMain() bool {
 }
 
 // observedLine is the line of rto_build.go that says what a build observes.
-const observedLine = "const rtoObserved, rtoObservedJSON = \"\", `\"\"`\n"
+const observedLine = "const rtoObserved, rtoObservedJSON, rtoObservesIndicator = \"\", `\"\"`, false\n"
 
 // stampRuntime gives package runtime the selection, for the record of the process.
 func (c *command) stampRuntime(chosen *selection.Selection) ([]string, error) {
@@ -114,7 +114,7 @@ func (c *command) stampRuntime(chosen *selection.Selection) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		stamped := bytes.Replace(text, []byte(observedLine), []byte(observed(chosen.String())), 1)
+		stamped := bytes.Replace(text, []byte(observedLine), []byte(observed(chosen)), 1)
 		if bytes.Equal(text, stamped) {
 			return nil, fmt.Errorf("%s: no line %q", name, observedLine)
 		}
@@ -127,13 +127,10 @@ func (c *command) stampRuntime(chosen *selection.Selection) ([]string, error) {
 	return nil, fmt.Errorf("package runtime has no rto_build.go: this toolchain is damaged")
 }
 
-func (c *command) write(t *toolchain, result *rewrite.Result) ([]string, error) {
+func (c *command) write(result *rewrite.Result) ([]string, error) {
 	files := append([]string(nil), c.files...)
 	copies := newCopies(c.output)
 	for i, text := range result.Changed {
-		if t.GoMinor() == 21 {
-			text = raiseFileLanguage(text)
-		}
 		name, err := copies.write(c.files[i], text)
 		if err != nil {
 			return nil, err
@@ -144,9 +141,5 @@ func (c *command) write(t *toolchain, result *rewrite.Result) ([]string, error) 
 	if err != nil {
 		return nil, err
 	}
-	flags := copies.flags(c.flags)
-	if result.Generic {
-		flags = raiseLanguage(flags)
-	}
-	return append(append(flags, files...), added), nil
+	return append(append(copies.flags(c.flags), files...), added), nil
 }

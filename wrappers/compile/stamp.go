@@ -4,20 +4,21 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
-	"strconv"
 
 	"rto.dev/wrappers/rewrite"
+	"rto.dev/wrappers/selection"
 )
 
 // observed is the line of rto_build.go that stands for observedLine in a build that observes something.
-func observed(selection string) string {
-	text, err := json.Marshal(selection)
+func observed(chosen *selection.Selection) string {
+	text, err := json.Marshal(chosen.String())
 	if err != nil {
 		panic(err) // a string
 	}
-	return "const rtoObserved, rtoObservedJSON = " + strconv.Quote(selection) + ", " + strconv.Quote(string(text)) + "\n"
+	return fmt.Sprintf("const rtoObserved, rtoObservedJSON, rtoObservesIndicator = %q, %q, %t\n", chosen, text, chosen.Indicator())
 }
 
 // recordUnobserved compiles a package that has no hooks once more, with the reason in it.

@@ -84,7 +84,7 @@ func buildFile(a about) []byte {
 	}
 	return []byte("// What this toolchain is, and what a build observes.\n\npackage runtime\n\n" +
 		"const rtoToolchain = " + strconv.Quote(name) + "\n\nconst rtoAbout = " + strconv.Quote(string(about)) +
-		"\n\nconst rtoObserved, rtoObservedJSON = \"\", `\"\"`\n")
+		"\n\nconst rtoObserved, rtoObservedJSON, rtoObservesIndicator = \"\", `\"\"`, false\n")
 }
 
 // removeArchives deletes packages that were compiled by the stock compiler (Go 1.19 ships them).

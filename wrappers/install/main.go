@@ -90,7 +90,7 @@ func run(goroot, aboutText string) error {
 	if err := addRuntime(goroot, wrappers, a); err != nil {
 		return err
 	}
-	if err := openChansend(goroot); err != nil {
+	if err := insert(goroot); err != nil {
 		return err
 	}
 	if err := removeArchives(goroot); err != nil {

@@ -30,6 +30,8 @@ type Operation struct {
 	Since string `json:"since"`
 	// Until is the last one; empty where it is still there.
 	Until string `json:"until"`
+	// At is "return" for a function that is reported when it ends; its caller is the one outside its package then.
+	At string `json:"at"`
 	// Log says what is shown of its arguments, in this order.
 	Log []Argument `json:"log"`
 	// Why explains an entry that is not obvious.
@@ -40,6 +42,10 @@ type Operation struct {
 type Argument struct {
 	// Parameter is the index of a parameter, or -1 for the receiver.
 	Parameter int `json:"parameter"`
+	// Field leads from the parameter, a pointer, to what is shown: "c.vers". Only for what is reported at return.
+	Field string `json:"field"`
+	// Since is the first Go release that has the field.
+	Since string `json:"since"`
 	// As is the name of the field in the log.
 	As string `json:"as"`
 	// Kind says how it is shown; see Kinds.
@@ -59,7 +65,18 @@ var Kinds = map[string]byte{
 	"int":     'i',
 	"func":    'f', // func: its name
 	"hash":    'h', // crypto.Hash: its name
+	"modulus": 'k', // pointer to an RSA or DSA key: the bits of its modulus
+	"curve":   'c', // elliptic.Curve: its name
+	"keyed":   'C', // pointer to an ECDSA key: its curve's name
+	"called":  'm', // the context of a func that package reflect made: what it calls
+	// Fields of type uint16:
+	"tls-version": 'V',
+	"tls-suite":   'S',
+	"tls-group":   'G', // key agreement
 }
+
+// atReturn are the kinds of what is read when a function ends.
+var atReturn = map[string]bool{"tls-version": true, "tls-suite": true, "tls-group": true}
 
 // MaxArguments is how many arguments one operation can log (rtoMaxArgs).
 const MaxArguments = 4
@@ -117,12 +134,21 @@ func (o Operation) check() error {
 			return fmt.Errorf("%q is no Go minor", series)
 		}
 	}
+	if o.At != "" && o.At != "return" {
+		return fmt.Errorf("at %q: only return is known", o.At)
+	}
 	if len(o.Log) > MaxArguments {
 		return fmt.Errorf("logs %d arguments, more than %d", len(o.Log), MaxArguments)
 	}
 	for _, a := range o.Log {
 		if _, ok := Kinds[a.Kind]; !ok {
 			return fmt.Errorf("no kind %q", a.Kind)
+		}
+		if late := o.At == "return"; atReturn[a.Kind] != late || (a.Field != "") != late {
+			return fmt.Errorf("kind %q, field %q: a field and a kind of its own belong to what is reported at return", a.Kind, a.Field)
+		}
+		if a.Since != "" && !seriesForm.MatchString(a.Since) {
+			return fmt.Errorf("%q is no Go minor", a.Since)
 		}
 		if a.As == "" || strings.ContainsAny(a.As, `,"\`) || reserved[a.As] {
 			return fmt.Errorf("field name %q", a.As)

@@ -18,10 +18,12 @@ func TestLoad(t *testing.T) {
 
 func TestBadEntries(t *testing.T) {
 	for why, o := range map[string]Operation{
-		"no name":        {Package: "os"},
-		"unknown kind":   {Package: "os", Name: "F", Log: []Argument{{0, "a", "secret"}}},
-		"reserved field": {Package: "os", Name: "F", Log: []Argument{{0, "file", "text"}}},
-		"too many":       {Package: "os", Name: "F", Log: make([]Argument, MaxArguments+1)},
+		"no name":         {Package: "os"},
+		"unknown kind":    {Package: "os", Name: "F", Log: []Argument{{As: "a", Kind: "secret"}}},
+		"reserved field":  {Package: "os", Name: "F", Log: []Argument{{As: "file", Kind: "text"}}},
+		"field too early": {Package: "os", Name: "F", Log: []Argument{{As: "a", Kind: "int", Field: "x"}}},
+		"kind too early":  {Package: "os", Name: "F", Log: []Argument{{As: "a", Kind: "tls-suite"}}},
+		"too many":        {Package: "os", Name: "F", Log: make([]Argument, MaxArguments+1)},
 	} {
 		if o.check() == nil {
 			t.Errorf("%s: no error", why)

@@ -21,13 +21,10 @@ func (p *pkg) added(packageName string) []byte {
 	if len(p.sites) > 0 {
 		write(addedSites)
 	}
-	if p.generic {
-		write(addedGeneric)
-	}
-	typed := false
+	uses := map[form]bool{}
 	for i, e := range p.entries {
+		uses[e.form] = true
 		if e.form == typeForm {
-			typed = true
 			continue
 		}
 		var names []string
@@ -39,17 +36,19 @@ func (p *pkg) added(packageName string) []byte {
 		fmt.Fprintf(&out, "\nvar %ss%d = %ssite{%q, %q, %q, &%smanifest}\n", p.prefix, i, p.prefix, e.operation, strings.Join(names, ","), kinds, p.prefix)
 	}
 	for i, s := range p.sites {
-		fmt.Fprintf(&out, "\nvar %so%d = %sonce{site: %ssite{operation: %q, manifest: &%smanifest}}\n", p.prefix, i, p.prefix, p.prefix, s.operation, p.prefix)
+		fmt.Fprintf(&out, "\nvar %so%d = %sonce{up: %d, site: %ssite{operation: %q, manifest: &%smanifest}}\n", p.prefix, i, p.prefix, s.up, p.prefix, s.operation, p.prefix)
 	}
-	if typed {
-		write(addedType)
+	for _, f := range []form{typeForm, madeForm, lateForm} {
+		if uses[f] {
+			write(addedForms[f])
+		}
 	}
 	fmt.Fprintf(&out, "\nvar %smanifest = %s\n", p.prefix, p.manifest().literal())
 	return out.Bytes()
 }
 
 // The types are rtoSite and rtoOnce of the hub, field by field. The import has a name of its own, so that it never meets
-// one of the package's. Where the package redefines string or uint32 no call site is hooked and string is not used.
+// one of the package's. Where the package redefines string, uint or uint32 no call site is hooked and string is not used.
 const addedHead = `
 import RTO_unsafe "unsafe"
 
@@ -77,26 +76,19 @@ func RTO_hit(s *RTO_site, a, b, c, d RTO_ptr)
 
 const addedSites = `
 type RTO_once struct {
-	seen uint32
-	site RTO_site
+	seen, up uint32
+	site     RTO_site
 }
 
 //go:linkname RTO_first runtime.rtoOnceChan
 var RTO_first chan RTO_ptr
 
-func RTO_add(o *RTO_once, p RTO_ptr) RTO_ptr { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return p }
-
-func RTO_string(o *RTO_once, p *uint8) *uint8 { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return p }
-
-func RTO_stringdata(o *RTO_once, s string) string { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return s }
+func RTO_at(o *RTO_once) uint { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return 0 }
 `
 
-const addedGeneric = `
-func RTO_slice[P interface{}](o *RTO_once, p P) P { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return p }
-`
-
-// addedType is written for package reflect alone, which does not redefine uintptr.
-const addedType = `
+// addedForms is what single forms of hooks need besides. typeForm is package reflect's alone, which does not redefine uintptr.
+var addedForms = map[form]string{
+	typeForm: `
 //go:linkname RTO_type runtime.rtoTypeChan
 var RTO_type chan [2]uintptr
 
@@ -106,4 +98,15 @@ type RTO_words = [2]uintptr
 var RTO_kept *string
 
 func init() { RTO_kept = &RTO_manifest }
-`
+`,
+	madeForm: `
+//go:linkname RTO_made runtime.rtoHitMade
+//go:noescape
+func RTO_made(s *RTO_site, a, b, c, d RTO_ptr)
+`,
+	lateForm: `
+//go:linkname RTO_late runtime.rtoHitLate
+//go:noescape
+func RTO_late(s *RTO_site, a, b, c, d RTO_ptr)
+`,
+}

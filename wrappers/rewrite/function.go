@@ -25,6 +25,8 @@ const (
 	callForm form = iota // a call, with the arguments' addresses
 	sendForm             // a send of the site
 	typeForm             // a send of an argument "i any", shown as its type: TypeOf and ValueOf, which are inlined everywhere
+	madeForm             // a call of an entry for the functions behind the funcs that package reflect makes
+	lateForm             // a deferred call, with the addresses of fields
 )
 
 // forbidden are pragmas that rule a hook out: code under them may run where a hook must not.
@@ -97,18 +99,22 @@ func (p *pkg) hook(s *source, f *ast.FuncDecl, want Function) {
 		parameters = append(parameters, name)
 		e.log = append(e.log, a)
 	}
-	e.form = p.formOf(e)
-	s.insert(f.Body.Lbrace+1, fmt.Sprintf("if %son{%s};", p.prefix, p.report(e, parameters)))
+	e.form = p.formOf(e, want.Late)
+	s.insert(f.Body.Lbrace+1, p.report(e, parameters))
 	p.entries = append(p.entries, e)
 	p.result.Hooked = append(p.result.Hooked, operation)
 }
 
-func (p *pkg) formOf(e entry) form {
+func (p *pkg) formOf(e entry, late bool) form {
 	switch {
+	case late:
+		return lateForm
 	case len(e.log) == 0:
 		return sendForm
-	case p.in.ImportPath == "reflect" && len(e.log) == 1 && e.log[0] == Argument{0, "i", 't'}:
+	case p.in.ImportPath == "reflect" && len(e.log) == 1 && e.log[0] == Argument{As: "i", Kind: 't'}:
 		return typeForm
+	case len(e.log) == 1 && e.log[0].Kind == 'm':
+		return madeForm
 	}
 	return callForm
 }
@@ -118,23 +124,56 @@ func (p *pkg) report(e entry, parameters []string) string {
 	site := fmt.Sprintf("&%ss%d", p.prefix, len(p.entries))
 	switch e.form {
 	case sendForm:
-		return fmt.Sprintf("%scall<-%sptr(%s)", p.prefix, p.prefix, site)
+		return fmt.Sprintf("if %son{%scall<-%sptr(%s)};", p.prefix, p.prefix, p.prefix, site)
 	case typeForm:
 		// Word by word: a copy of both would wait for the two stores that made the argument.
 		words := fmt.Sprintf("(*%swords)(%sptr(&%s))", p.prefix, p.prefix, parameters[0])
-		return fmt.Sprintf("%stype<-%swords{*(*uintptr)(%sptr(&%s)),%s[1]}", p.prefix, p.prefix, p.prefix, parameters[0], words)
+		return fmt.Sprintf("if %son{%stype<-%swords{*(*uintptr)(%sptr(&%s)),%s[1]}};", p.prefix, p.prefix, p.prefix, p.prefix, parameters[0], words)
+	case lateForm:
+		return p.reportLate(e, parameters, site)
 	}
-	var copies, passed strings.Builder
-	for i := 0; i < maxArguments; i++ {
-		if i >= len(parameters) {
-			fmt.Fprintf(&passed, ",%snil", p.prefix)
-			continue
-		}
+	entry := "hit"
+	if e.form == madeForm {
+		entry = "made"
+	}
+	var copies strings.Builder
+	var passed [maxArguments]string
+	for i, name := range parameters {
 		// A copy, so that the parameter itself can stay in registers while observation is off.
-		fmt.Fprintf(&copies, "%sa%d:=%s;", p.prefix, i, parameters[i])
-		fmt.Fprintf(&passed, ",%sptr(&%sa%d)", p.prefix, p.prefix, i)
+		fmt.Fprintf(&copies, "%sa%d:=%s;", p.prefix, i, name)
+		passed[i] = fmt.Sprintf("%sa%d", p.prefix, i)
 	}
-	return fmt.Sprintf("%s%shit(%s%s)", copies.String(), p.prefix, site, passed.String())
+	return fmt.Sprintf("if %son{%s%s%s(%s%s)};", p.prefix, copies.String(), p.prefix, entry, site, p.addresses(passed))
+}
+
+// reportLate defers the report. No pointer on the way to a field may be nil: a hook must not fail where the function does not.
+func (p *pkg) reportLate(e entry, parameters []string, site string) string {
+	var there strings.Builder
+	var passed [maxArguments]string
+	checked := map[string]bool{}
+	for i, a := range e.log {
+		passed[i] = parameters[i] + "." + a.Field
+		for at, c := range passed[i] {
+			if pointer := passed[i][:at]; c == '.' && !checked[pointer] {
+				checked[pointer] = true
+				fmt.Fprintf(&there, "&&%s!=nil", pointer)
+			}
+		}
+	}
+	return fmt.Sprintf("if %son%s{defer %slate(%s%s)};", p.prefix, there.String(), p.prefix, site, p.addresses(passed))
+}
+
+// addresses are the arguments of a hub function behind the site: of each expression, nil for "".
+func (p *pkg) addresses(of [maxArguments]string) string {
+	var list strings.Builder
+	for _, expression := range of {
+		if expression == "" {
+			fmt.Fprintf(&list, ",%snil", p.prefix)
+		} else {
+			fmt.Fprintf(&list, ",%sptr(&%s)", p.prefix, expression)
+		}
+	}
+	return list.String()
 }
 
 // maxArguments is rtoMaxArgs of the hub.

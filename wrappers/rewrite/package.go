@@ -1,8 +1,8 @@
 // Package rewrite inserts rto's hooks into the Go files of one package: bytes in, bytes out.
 //
-// Insertions are made only behind a body's opening brace and around the first argument of an unsafe builtin, always on
-// the line where they belong: no line moves, nothing is renamed or printed anew, so panics, runtime.Caller, coverage and
-// profiles say what they say with stock Go. What the insertions refer to stands in one added file.
+// Insertions are made only behind a body's opening brace and around a call of an unsafe builtin, always on the line where
+// they belong: no line moves, nothing is renamed or printed anew, so panics, runtime.Caller, coverage and profiles say what
+// they say with stock Go. What the insertions refer to stands in one added file.
 package rewrite
 
 import (
@@ -19,13 +19,16 @@ import (
 type Function struct {
 	// Name within the package: "ValueOf", "Value.Call" (whatever the receiver's pointers and type parameters).
 	Name string
+	// Late says that it is reported when it ends.
+	Late bool
 	// Log lists the logged arguments.
 	Log []Argument
 }
 
 // Argument is one logged argument of a function.
 type Argument struct {
-	Parameter int // index, -1 for the receiver
+	Parameter int    // index, -1 for the receiver
+	Field     string // of the parameter, a pointer: "c.vers"; for functions that are reported late
 	As        string
 	Kind      byte
 }
@@ -55,8 +58,6 @@ type Result struct {
 	Changed map[int][]byte
 	// Added is the text of the added file; nil where nothing was hooked.
 	Added []byte
-	// Generic says that the added file needs language version 1.18.
-	Generic bool
 	// Hooked names what was hooked: "reflect.ValueOf"; call sites as "unsafe.Slice file:line".
 	Hooked []string
 	// Skipped says what was not, and why.
@@ -118,7 +119,6 @@ type pkg struct {
 	prefix   string          // begins every identifier of ours; no file contains it
 	entries  []entry
 	sites    []site
-	generic  bool
 }
 
 // source is a parsed file and its insertions.
@@ -203,7 +203,6 @@ func (p *pkg) apply() {
 	if p.result.Added = p.added(name); len(p.entries)+len(p.sites) == 0 {
 		p.result.Added = p.manifest().file(name, p.prefix)
 	}
-	p.result.Generic = p.generic
 	sort.Strings(p.result.Hooked)
 }
 

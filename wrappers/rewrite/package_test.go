@@ -30,8 +30,10 @@ func functions(names ...string) []Function {
 func hookable() []Function {
 	list := functions("G.M", "G.N", "T.Value", "T.Pointer", "Gen", "Unnamed", "Blank", "One", "Comment", "Line", "Labels", "Recover", "Kept", "Nosplit", "Assembly", "Placed")
 	return append(list,
-		Function{"Variadic", []Argument{{0, "format", 's'}, {1, "rest", 'l'}}},
-		Function{"Shadow", []Argument{{0, "len", 's'}, {1, "nil", 'i'}, {2, "uintptr", 't'}}})
+		Function{Name: "Variadic", Log: []Argument{{Parameter: 0, As: "format", Kind: 's'}, {Parameter: 1, As: "rest", Kind: 'l'}}},
+		Function{Name: "Shadow", Log: []Argument{{Parameter: 0, As: "len", Kind: 's'}, {Parameter: 1, As: "nil", Kind: 'i'}, {Parameter: 2, As: "uintptr", Kind: 't'}}},
+		Function{Name: "Made", Log: []Argument{{As: "context", Kind: 'm'}}},
+		Function{Name: "Late.End", Late: true, Log: []Argument{{Parameter: -1, Field: "in.a", As: "a", Kind: 'V'}, {Parameter: -1, Field: "in.b", As: "b", Kind: 'S'}}})
 }
 
 func input(t *testing.T, name string) Input {

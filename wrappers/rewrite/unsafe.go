@@ -1,11 +1,18 @@
 // Hooks at call sites of package unsafe's builtins, which have no body of their own.
 //
-// The builtin stays where it is, with its own checks, panics and typing of constants; only its first argument passes
-// through a helper that gives it back: unsafe.Slice(p, n) becomes unsafe.Slice(rto_slice(&rto_o1,p), n).
+// The builtin stays as it is, with its own checks and panics, and its operands are read when they are read without a hook:
+// a helper that gives 0 is called where a 0 changes neither value nor type.
+//
+//	unsafe.Slice(p, n)      unsafe.Slice(p,( n)<<rto_at(&rto_o1))      so String and Add
+//	unsafe.SliceData(s)     unsafe.SliceData((s)[rto_at(&rto_o2):])    so StringData
+//
+// Passing p through the helper would be simpler and wrong: what a statement's calls are given is read in the order of the
+// calls, all else after them, so unsafe.Slice(p, f()) would no longer see what f does to p.
 
 package rewrite
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/scanner"
@@ -16,22 +23,11 @@ import (
 // site is one hooked call site.
 type site struct {
 	operation string
+	up        int // lines between the builtin's parenthesis and the helper's call behind the arguments
 }
 
-// builtin says how many arguments an unsafe builtin has and which helper takes its first.
-type builtin struct {
-	arguments int
-	helper    string
-	generic   bool // the helper must keep the argument's own type
-}
-
-var builtins = map[string]builtin{
-	"Add":        {2, "add", false},
-	"Slice":      {2, "slice", true},
-	"SliceData":  {1, "slice", true},
-	"String":     {2, "string", false},
-	"StringData": {1, "stringdata", false},
-}
+// builtins are the operations of package unsafe that run, with the number of their arguments.
+var builtins = map[string]int{"Add": 2, "Slice": 2, "SliceData": 1, "String": 2, "StringData": 1}
 
 func (p *pkg) callSites() {
 	if len(p.in.Unsafe) == 0 {
@@ -105,32 +101,36 @@ func unsafeCall(call *ast.CallExpr, names map[string]bool, dot bool) string {
 }
 
 func (p *pkg) callSite(s *source, call *ast.CallExpr, name, pragma string) {
-	b := builtins[name]
 	position := p.fset.Position(call.Pos())
 	where := fmt.Sprintf("unsafe.%s %s:%d", name, position.Filename, position.Line)
-	start := s.file.Offset(call.Lparen) + 1
-	end := -1
+	open := s.file.Offset(call.Lparen) + 1
+	start, end := open, argumentEnd(s.text, open)
+	if builtins[name] == 2 && end >= 0 {
+		start = end + 1
+		end = argumentEnd(s.text, start)
+	}
 	switch {
 	case pragma != "":
 		p.skip(where, "its function is marked "+pragma)
 		return
-	case len(call.Args) != b.arguments || call.Ellipsis.IsValid():
+	case len(call.Args) != builtins[name] || call.Ellipsis.IsValid():
 		p.skip(where, "its arguments are the results of one call")
 		return
-	case p.declared["string"] || p.declared["uint8"] || p.declared["uint32"]:
+	case p.declared["string"] || p.declared["uint"] || p.declared["uint32"]:
 		p.skip(where, "the package redefines a builtin type")
 		return
-	default:
-		if end = argumentEnd(s.text, start); end < 0 {
-			p.skip(where, "the end of its first argument was not found")
-			return
-		}
+	case end < 0:
+		p.skip(where, "the end of its arguments was not found")
+		return
 	}
-	p.generic = p.generic || b.generic
-	s.edits = append(s.edits,
-		edit{start, fmt.Sprintf("%s%s(&%so%d,", p.prefix, b.helper, p.prefix, len(p.sites))},
-		edit{end, ")"})
-	p.sites = append(p.sites, site{"unsafe." + name})
+	at := fmt.Sprintf("%sat(&%so%d)", p.prefix, p.prefix, len(p.sites))
+	if builtins[name] == 2 {
+		s.edits = append(s.edits, edit{start, "("}, edit{end, ")<<" + at})
+	} else {
+		s.edits = append(s.edits, edit{start, "("}, edit{end, ")[" + at + ":]"})
+	}
+	up := bytes.Count(s.text[open:end], []byte("\n"))
+	p.sites = append(p.sites, site{"unsafe." + name, up})
 	p.result.Hooked = append(p.result.Hooked, where)
 }
 

@@ -15,7 +15,7 @@ import (
 type Selection struct {
 	groups  []operations.Group // all there are
 	words   []word             // asked for and excluded, each once
-	known   map[string][]operations.Argument
+	known   map[string]operations.Operation
 	goMinor int
 }
 
@@ -33,12 +33,12 @@ func Read(getenv func(string) string, goMinor int) (*Selection, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Selection{groups: groups, goMinor: goMinor, known: map[string][]operations.Argument{}}
+	s := &Selection{groups: groups, goMinor: goMinor, known: map[string]operations.Operation{}}
 	var names []string
 	for _, g := range groups {
 		names = append(names, g.Name)
 		for _, o := range g.Operations {
-			s.known[o.Package+"."+o.Name] = o.Log
+			s.known[o.Package+"."+o.Name] = o
 		}
 	}
 	asked := map[word]bool{}
@@ -105,6 +105,25 @@ func (s *Selection) unsafeBuiltins() []operations.Operation {
 		}
 	}
 	return list
+}
+
+// indicatorPackage is the part of the FIPS 140 module that says whether a service is approved.
+const indicatorPackage = "crypto/internal/fips140"
+
+// Indicator reports whether what that package says is observed: with the crypto group, unless it is excluded. It cannot be
+// hooked itself, but package runtime keeps the answers for it from Go 1.24 on.
+func (s *Selection) Indicator() bool {
+	asked := false
+	for _, w := range s.words {
+		_, inside := w.within(indicatorPackage)
+		switch {
+		case w.minus && (w.shape == group && w.text == "crypto" || w.covers(indicatorPackage) || inside && w.shape != group):
+			return false
+		case w.shape == group && w.text == "crypto":
+			asked = true
+		}
+	}
+	return asked && s.goMinor >= 24
 }
 
 // checkUnsafe reports a builtin that package unsafe does not have: no package of that name is ever compiled.

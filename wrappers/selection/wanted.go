@@ -78,7 +78,8 @@ func (w *Wanted) Functions(files []rewrite.File) ([]rewrite.Function, error) {
 	}
 	var list []rewrite.Function
 	for name := range wanted {
-		list = append(list, rewrite.Function{Name: name, Log: w.log(name, d)})
+		late := w.s.known[w.importPath+"."+name].At == "return"
+		list = append(list, rewrite.Function{Name: name, Late: late, Log: w.log(name, d)})
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
 	return list, nil
@@ -149,9 +150,10 @@ func (s *Selection) MainByName() string {
 // log is what the entry of a function in package operations, if it has one, shows of its arguments.
 func (w *Wanted) log(name string, d *declarations) []rewrite.Argument {
 	var list []rewrite.Argument
-	for _, a := range w.s.known[w.importPath+"."+name] {
-		if !strings.Contains(w.importPath, ".") || d.functions[name].fits(a) {
-			list = append(list, rewrite.Argument{Parameter: a.Parameter, As: a.As, Kind: operations.Kinds[a.Kind]})
+	for _, a := range w.s.known[w.importPath+"."+name].Log {
+		known := span{since: minor(a.Since)}.has(w.s.goMinor)
+		if known && (!strings.Contains(w.importPath, ".") || d.functions[name].fits(a)) {
+			list = append(list, rewrite.Argument{Parameter: a.Parameter, Field: a.Field, As: a.As, Kind: operations.Kinds[a.Kind]})
 		}
 	}
 	return list

@@ -10,7 +10,7 @@ import (
 )
 
 func main() {
-	for _, group := range []func(){inlining, generics, wrappers, values, defers, goroutines, closures, panicking, lines} {
+	for _, group := range []func(){inlining, generics, wrappers, values, defers, goroutines, closures, panicking, lines, builtins} {
 		group()
 	}
 	inner.Look(1)

@@ -26,15 +26,22 @@ func chdir(count int, words []string) {
 // closed closes all files that it does not know, as daemons do, and writes one of its own.
 func closed(count int, words []string) {
 	lookUpAll("before", count)
+	var numbers []int
 	for fd := 3; fd < 1024; fd++ {
 		var stat syscall.Stat_t
 		if syscall.Fstat(fd, &stat) == nil && stat.Mode&syscall.S_IFMT == syscall.S_IFREG {
 			syscall.Close(fd)
+			numbers = append(numbers, fd)
 		}
 	}
 	fd, err := syscall.Open(words[0], syscall.O_CREAT|syscall.O_WRONLY|syscall.O_TRUNC, 0o600)
 	if err != nil {
 		panic(err)
+	}
+	for _, number := range numbers { // whoever still uses one of them writes into the program's own file
+		if number != fd {
+			syscall.Dup3(fd, number, 0)
+		}
 	}
 	lookUpAll("after", count)
 	if _, err := syscall.Write(fd, []byte("the program's own\n")); err != nil {

@@ -7,7 +7,7 @@ const MODULE = 'example.com/callers';
 /** Functions of the program's own, observed by name. */
 const OWN = ['big', 'tiny', '(*clock).tick'] as const;
 
-export const OBSERVED = ['reflect', `${MODULE}.digit`, ...OWN.map((name) => `${MODULE}.${name}`)];
+export const OBSERVED = ['reflect', 'unsafe', `${MODULE}.digit`, ...OWN.map((name) => `${MODULE}.${name}`)];
 
 export interface Wanted {
   operation: string;
@@ -35,7 +35,8 @@ function marks(line: string): Pick<Wanted, 'operation' | 'callers' | 'text'>[] {
     const [name = '', callers = ''] = mark.split(' ');
     if (name === '') return [];
     const own = OWN.some((known) => known === name);
-    return { operation: `${own ? MODULE : 'reflect'}.${name}`, callers: callers.split('|'), text: mark };
+    const operation = name.startsWith('unsafe.') ? name : `${own ? MODULE : 'reflect'}.${name}`;
+    return { operation, callers: callers.split('|'), text: mark };
   });
 }
 
@@ -45,6 +46,3 @@ export const STANDARD: readonly [operation: string, caller: RegExp, why: string]
   [`${MODULE}.digit`, /^strings\.Map$/, 'a function passed to strings.Map'],
   ['reflect.TypeOf', /^reflect\.Value\.[cC]all$/, 'called by reflection'],
 ];
-
-/** Marks that are not met yet, by their text, and why. */
-export const TODO: Readonly<Record<string, string>> = {};

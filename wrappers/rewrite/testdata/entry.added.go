@@ -54,4 +54,16 @@ var rto_s14 = rto_site{"example.com/w.Kept", "", "", &rto_manifest}
 
 var rto_s15 = rto_site{"example.com/w.Placed", "", "", &rto_manifest}
 
-var rto_manifest = "\xffrto:package:1\xff{\"package\":\"example.com/w\",\"hooked\":[\"example.com/w.(*G).M\",\"example.com/w.(*T).Pointer\",\"example.com/w.Blank\",\"example.com/w.Comment\",\"example.com/w.G.N\",\"example.com/w.Gen\",\"example.com/w.Kept\",\"example.com/w.Labels\",\"example.com/w.Line\",\"example.com/w.One\",\"example.com/w.Placed\",\"example.com/w.Recover\",\"example.com/w.Shadow\",\"example.com/w.T.Value\",\"example.com/w.Unnamed\",\"example.com/w.Variadic\"],\"skipped\":[{\"name\":\"example.com/w.Nosplit\",\"reason\":\"it is marked //go:nosplit\"},{\"name\":\"example.com/w.Assembly\",\"reason\":\"it has no Go body (assembly, or another package's function)\"}]}\xff"
+var rto_s16 = rto_site{"example.com/w.Made", "context", "m", &rto_manifest}
+
+var rto_s17 = rto_site{"example.com/w.(*Late).End", "a,b", "VS", &rto_manifest}
+
+//go:linkname rto_made runtime.rtoHitMade
+//go:noescape
+func rto_made(s *rto_site, a, b, c, d rto_ptr)
+
+//go:linkname rto_late runtime.rtoHitLate
+//go:noescape
+func rto_late(s *rto_site, a, b, c, d rto_ptr)
+
+var rto_manifest = "\xffrto:package:1\xff{\"package\":\"example.com/w\",\"hooked\":[\"example.com/w.(*G).M\",\"example.com/w.(*Late).End\",\"example.com/w.(*T).Pointer\",\"example.com/w.Blank\",\"example.com/w.Comment\",\"example.com/w.G.N\",\"example.com/w.Gen\",\"example.com/w.Kept\",\"example.com/w.Labels\",\"example.com/w.Line\",\"example.com/w.Made\",\"example.com/w.One\",\"example.com/w.Placed\",\"example.com/w.Recover\",\"example.com/w.Shadow\",\"example.com/w.T.Value\",\"example.com/w.Unnamed\",\"example.com/w.Variadic\"],\"skipped\":[{\"name\":\"example.com/w.Nosplit\",\"reason\":\"it is marked //go:nosplit\"},{\"name\":\"example.com/w.Assembly\",\"reason\":\"it has no Go body (assembly, or another package's function)\"}]}\xff"

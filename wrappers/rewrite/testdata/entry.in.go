@@ -51,3 +51,12 @@ func _()    {}
 //
 //line foo.y:100
 func Placed(s string) string { return s }
+
+func Made(context *int) {}
+
+type Late struct{ in *struct{ a, b uint16 } }
+
+func (l *Late) End() error {
+	defer func() {}()
+	return nil
+}

@@ -51,3 +51,12 @@ func _()    {}
 //
 //line foo.y:100
 func Placed(s string) string {if rto_on{rto_call<-rto_ptr(&rto_s15)}; return s }
+
+func Made(context *int) {if rto_on{rto_a0:=context;rto_made(&rto_s16,rto_ptr(&rto_a0),rto_nil,rto_nil,rto_nil)};}
+
+type Late struct{ in *struct{ a, b uint16 } }
+
+func (l *Late) End() error {if rto_on&&l!=nil&&l.in!=nil{defer rto_late(&rto_s17,rto_ptr(&l.in.a),rto_ptr(&l.in.b),rto_nil,rto_nil)};
+	defer func() {}()
+	return nil
+}

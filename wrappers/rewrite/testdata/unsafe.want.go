@@ -8,27 +8,27 @@ import (
 
 var array [4]int64
 
-var view = unsafe.Slice(rto_slice(&rto_o0,&array[0]), len(array))
+var view = unsafe.Slice(&array[0],( len(array))<<rto_at(&rto_o0))
 
 func two() (*int64, int) { return &array[0], 2 }
 
 func forms(p *int64, n int8) {
-	_ = unsafe.Slice(rto_slice(&rto_o1,p), n)
-	_ = (u.Slice)(rto_slice(&rto_o2,p), 1<<1)
-	_ = unsafe.Slice(rto_slice(&rto_o3, // a comment, with ) and ,
-		(*int64)(u.Add(rto_add(&rto_o4,unsafe.Pointer(p)), 8))),
-		2.0,
+	_ = unsafe.Slice(p,( n)<<rto_at(&rto_o1))
+	_ = (u.Slice)(p,( 1<<1)<<rto_at(&rto_o2))
+	_ = unsafe.Slice( // a comment, with ) and ,
+		(*int64)(u.Add(unsafe.Pointer(p),( 8)<<rto_at(&rto_o4))),(
+		2.0)<<rto_at(&rto_o3),
 	)
-	_ = unsafe.Slice(rto_slice(&rto_o5,p), len("a`,)"))
-	_ = u.Add(rto_add(&rto_o6,nil), 8)
-	_ = unsafe.String(rto_string(&rto_o7,(*byte)(unsafe.Pointer(p))), 3)
-	_ = unsafe.StringData(rto_stringdata(&rto_o8,"x"))
-	_ = unsafe.SliceData(rto_slice(&rto_o9,[]int{1}))
+	_ = unsafe.Slice(p,( len("a`,)"))<<rto_at(&rto_o5))
+	_ = u.Add(nil,( 8)<<rto_at(&rto_o6))
+	_ = unsafe.String((*byte)(unsafe.Pointer(p)),( 3)<<rto_at(&rto_o7))
+	_ = unsafe.StringData(("x")[rto_at(&rto_o8):])
+	_ = unsafe.SliceData(([]int{1})[rto_at(&rto_o9):])
 	_ = unsafe.Slice(two())
 	_ = unsafe.Sizeof(p)
 }
 
-func gen[P any](p *P, n int) []P { return unsafe.Slice(rto_slice(&rto_o10,p), n) }
+func gen[P any](p *P, n int) []P { return unsafe.Slice(p,( n)<<rto_at(&rto_o10)) }
 
 func shadowed() int {
 	unsafe := struct{ Slice func(*int, int) int }{func(*int, int) int { return 42 }}

@@ -27,6 +27,7 @@ type rtoSite struct {
 // rtoOnce is rtoSite for a call site that needs no table: an operation without logged parameters.
 type rtoOnce struct {
 	seen uint32 // 0 until the site was reported; a lost race reports twice and rtoLines drops the second
+	up   uint32 // the operation stands so many lines above the hook
 	site rtoSite
 }
 
@@ -51,9 +52,31 @@ func rtoCallerOf(sp uintptr) uintptr {
 	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(sp)))
 }
 
+// rtoCallerBehind is rtoCallerOf one frame further: it looks through the caller.
+//
+//go:nosplit
+func rtoCallerBehind(sp uintptr) uintptr {
+	if !rtoFramePointers {
+		return 0
+	}
+	fp := *(*uintptr)(unsafe.Pointer(sp - 2*unsafe.Sizeof(sp)))
+	fp = *(*uintptr)(unsafe.Pointer(fp))
+	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(sp)))
+}
+
+// rtoHitLate reports a function when it ends: what it logs was decided by then. The arguments are addresses that the program
+// keeps valid. It is deferred, so no return address says who called, and each call is settled by its line.
+//
+//go:linkname rtoHitLate
+//go:noinline
+func rtoHitLate(s *rtoSite, a, b, c, d unsafe.Pointer) {
+	args := rtoArgs{a, b, c, d}
+	rtoReport(s, &args, rtoByLate, 0, 0)
+}
+
 // rtoReportCall reports a call that rtoCalls does not hold, and makes it hold it where the two addresses say who called.
-func rtoReportCall(s *rtoSite, args *rtoArgs, frames int, callee, caller uintptr) {
-	if rtoReport(s, args, frames, caller) {
+func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr) {
+	if rtoReport(s, args, way, caller, 0) {
 		rtoCalls.add(rtoKey(callee, caller, args.hash(s.kinds))) // anew: the report may have learned to look into a func
 	}
 }

@@ -18,6 +18,13 @@ const (
 	rtoKindInt     = 'i' // int
 	rtoKindFunc    = 'f' // func: its name
 	rtoKindHash    = 'h' // crypto.Hash: its name
+	rtoKindModulus = 'k' // pointer to a key that begins with its *big.Int modulus: how many bits that has
+	rtoKindCurve   = 'c' // elliptic.Curve: its name
+	rtoKindKeyed   = 'C' // pointer to a key that begins with its elliptic.Curve: the curve's name
+	rtoKindCalled  = 'm' // the context of a func that package reflect made: what a call of it reaches
+	rtoKindVersion = 'V' // *uint16, a TLS version
+	rtoKindSuite   = 'S' // *uint16, a TLS cipher suite
+	rtoKindGroup   = 'G' // *uint16, a TLS key agreement
 )
 
 // Kinds of types, as package reflect numbers them.
@@ -84,7 +91,15 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 		return uint64(uintptr(data))
 	case rtoKindFunc:
 		return uint64(rtoCode(*(*unsafe.Pointer)(p)))
-	default: // rtoKindDynamic
+	case rtoKindModulus:
+		return rtoModulusBits(*(*unsafe.Pointer)(p))
+	case rtoKindKeyed:
+		return uint64(uintptr(rtoFirstWord(p)))
+	case rtoKindCalled:
+		return rtoHashFunc(0, *(*unsafe.Pointer)(p))
+	case rtoKindVersion, rtoKindSuite, rtoKindGroup:
+		return uint64(*(*uint16)(p))
+	default: // rtoKindDynamic, rtoKindCurve
 		tab, data := rtoWords(p)
 		if rtoExact {
 			return rtoHashAddress(uint64(uintptr(tab)), rtoItabType(tab), data)
@@ -137,6 +152,15 @@ func (l *rtoLine) arg(kind byte, p unsafe.Pointer) {
 		l.int(int64(*(*int)(p)))
 	case rtoKindHash:
 		l.text(rtoHashName(*(*uint)(p)))
+	case rtoKindModulus:
+		l.uint(rtoModulusBits(*(*unsafe.Pointer)(p)))
+	case rtoKindCurve:
+		tab, _ := rtoWords(p)
+		l.curve(tab)
+	case rtoKindKeyed:
+		l.curve(rtoFirstWord(p))
+	case rtoKindVersion, rtoKindSuite, rtoKindGroup:
+		l.tls(kind, *(*uint16)(p))
 	case rtoKindRType:
 		tab, data := rtoWords(p)
 		l.rtype(tab, data)
@@ -168,7 +192,7 @@ func (l *rtoLine) address(typ, data unsafe.Pointer) {
 // rtype writes the type that a reflect.Type stands for: the data of a *reflect.rtype is the type itself.
 func (l *rtoLine) rtype(tab, data unsafe.Pointer) {
 	t := rtoItabType(tab)
-	if t != nil && rtoTypeString(t) == "*reflect.rtype" {
+	if t != nil && rtoTypeString(t) == "*reflect.rtype" && rtoTypePackage(t) == "reflect" {
 		t = data
 	}
 	l.typ(t)
@@ -179,7 +203,28 @@ func (l *rtoLine) typ(t unsafe.Pointer) {
 		l.text("nil")
 		return
 	}
-	l.text(rtoTypeString(t))
+	l.withoutTags(rtoTypeString(t))
+}
+
+// withoutTags writes a type's text without the tags of struct fields: those of types that a program makes by reflect.StructOf
+// are the program's data.
+func (l *rtoLine) withoutTags(typ string) {
+	start := 0
+	for i := 0; i+1 < len(typ); i++ {
+		if typ[i] != ' ' || typ[i+1] != '"' {
+			continue
+		}
+		l.text(typ[start:i])
+		for i += 2; i < len(typ) && typ[i] != '"'; i++ {
+			if typ[i] == '\\' {
+				i++
+			}
+		}
+		start = i + 1
+	}
+	if start < len(typ) {
+		l.text(typ[start:])
+	}
 }
 
 // rtoItabType is the dynamic type in an itab: its second word in every release.
@@ -190,49 +235,32 @@ func rtoItabType(tab unsafe.Pointer) unsafe.Pointer {
 	return *(*unsafe.Pointer)(add(tab, unsafe.Sizeof(uintptr(0))))
 }
 
-// rtoHashName names a crypto.Hash as its String method does.
-func rtoHashName(h uint) string {
-	switch h {
-	case 0:
-		return "none"
-	case 1:
-		return "MD4"
-	case 2:
-		return "MD5"
-	case 3:
-		return "SHA-1"
-	case 4:
-		return "SHA-224"
-	case 5:
-		return "SHA-256"
-	case 6:
-		return "SHA-384"
-	case 7:
-		return "SHA-512"
-	case 8:
-		return "MD5+SHA1"
-	case 9:
-		return "RIPEMD-160"
-	case 10:
-		return "SHA3-224"
-	case 11:
-		return "SHA3-256"
-	case 12:
-		return "SHA3-384"
-	case 13:
-		return "SHA3-512"
-	case 14:
-		return "SHA-512/224"
-	case 15:
-		return "SHA-512/256"
-	case 16:
-		return "BLAKE2s-256"
-	case 17:
-		return "BLAKE2b-256"
-	case 18:
-		return "BLAKE2b-384"
-	case 19:
-		return "BLAKE2b-512"
+// rtoFirstWord reads through the pointer at p; nil where that is nil.
+func rtoFirstWord(p unsafe.Pointer) unsafe.Pointer {
+	to := *(*unsafe.Pointer)(p)
+	if to == nil {
+		return nil
 	}
-	return "unknown"
+	return *(*unsafe.Pointer)(to)
+}
+
+// rtoModulusBits is the length of the number that a key begins with, as big.Int.BitLen has it: a big.Int is a sign and a
+// slice of words, lowest first. That number is public.
+func rtoModulusBits(key unsafe.Pointer) uint64 {
+	if key == nil {
+		return 0
+	}
+	number := *(*unsafe.Pointer)(key)
+	if number == nil {
+		return 0
+	}
+	words := *(*[]uint)(add(number, unsafe.Sizeof(uintptr(0))))
+	if len(words) == 0 {
+		return 0
+	}
+	bits := uint64(len(words)-1) * 8 * uint64(unsafe.Sizeof(uint(0)))
+	for top := words[len(words)-1]; top != 0; top >>= 1 {
+		bits++
+	}
+	return bits
 }

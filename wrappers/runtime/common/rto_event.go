@@ -2,6 +2,8 @@
 
 package runtime
 
+import "unsafe"
+
 // rtoFrame is one logical frame: inlined calls are frames of their own.
 type rtoFrame struct {
 	function string
@@ -9,20 +11,39 @@ type rtoFrame struct {
 	line     int32
 }
 
-// Logical frames of the hub on top of an operation, or of the helper at its call site: rtoCaller, rtoReport and
+// rtoWay is how a call came to the hub: by which entry.
+type rtoWay uint8
+
 const (
-	rtoHitFrames  = 4 // rtoReportCall, rtoHit
-	rtoSendFrames = 5 // rtoReportCall, rtoSend, chansend1
-	rtoOnceFrames = 5 // rtoSendOnce, rtoSend, chansend1
+	rtoByHit  rtoWay = iota
+	rtoBySend        // through chansend1
+	rtoByOnce        // the same, from the helper at a call site
+	rtoByMade        // from a function that is marked a wrapper, as the unwinder leaves out
+	rtoByLate        // deferred
+	rtoByIndicator
 )
+
+// frames counts the logical frames on top of the operation, or of the helper at its call site: rtoCaller, rtoReport and
+func (w rtoWay) frames() int {
+	switch w {
+	case rtoByHit:
+		return 4 // rtoReportCall, rtoHit
+	case rtoByMade:
+		return 3 // rtoReportCall; rtoHitMade stands where the operation is not
+	case rtoByLate:
+		return 3 // rtoHitLate
+	}
+	return 5 // rtoReportCall or rtoSendOnce, rtoSend, chansend1; rtoReportCall, rtoIndicate, fips_setIndicator
+}
 
 // rtoReport writes the event unless its line was written before. It runs on the hooked goroutine's own stack, allocates
 // nothing and takes no lock; of goroutines that report one event at one time one writes it.
 //
-// It returns whether the two return addresses of the call (rtoCallers) say who called, so that the call needs no report
-// again. Otherwise its line settles it each time.
-func rtoReport(s *rtoSite, args *rtoArgs, frames int, callerPC uintptr) bool {
-	operation, caller, settled := rtoCaller(frames, callerPC)
+// It returns whether the two return addresses of the call (rtoCalls) say who called, so that the call needs no report
+// again. Otherwise its line settles it each time. up is rtoOnce's.
+func rtoReport(s *rtoSite, args *rtoArgs, way rtoWay, callerPC uintptr, up uint32) bool {
+	operation, caller, settled := rtoCaller(way, callerPC)
+	caller.line -= int32(up)
 	var l rtoLine
 	if s.operation == "" {
 		l.key("operation")
@@ -32,7 +53,13 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int, callerPC uintptr) bool {
 		l.field("operation", s.operation)
 	}
 	l.args(s, args)
-	method := rtoCallsFunc(s.operation) && l.reached((*rtoValue)(args[0]))
+	method := false
+	switch {
+	case rtoCallsFunc(s.operation):
+		method = l.reached((*rtoValue)(args[0]))
+	case rtoIsCalled(s):
+		method = l.reachedBy(*(*unsafe.Pointer)(args[0]))
+	}
 	// The number is not part of an event's identity, so it is left out of the hash and put in afterwards.
 	head := l.n
 	l.where(&caller)
@@ -54,21 +81,35 @@ func rtoReport(s *rtoSite, args *rtoArgs, frames int, callerPC uintptr) bool {
 // rtoCaller finds the function that is the operation that is being reported, and who called it. Only rtoReport may call it.
 //
 // callers unwinds with the runtime's own rules: inlining expanded, compiler-made wrappers left out. Frames of package
-// runtime behind the operation only pass the call on (a deferred call, one by reflection); a goroutine that began with
+// runtime around the operation only pass the call on (a deferred call, one by reflection); a goroutine that began with
 // the operation was called by its go statement.
-func rtoCaller(frames int, callerPC uintptr) (operation string, caller rtoFrame, settled bool) {
-	var pcs [rtoOnceFrames + 8]uintptr
+func rtoCaller(way rtoWay, callerPC uintptr) (operation string, caller rtoFrame, settled bool) {
+	var pcs [20]uintptr
 	n := callers(0, pcs[:])
-	if n > frames {
+	frames := way.frames()
+	for ; frames < n; frames++ {
 		operation = rtoSymbolise(pcs[frames]).function
+		if way != rtoByLate || !rtoIsRuntime(operation) {
+			break
+		}
 	}
 	for i := frames + 1; i < n; i++ {
 		f := rtoSymbolise(pcs[i])
-		if !rtoIsRuntime(f.function) {
-			// Inlined into its caller, the operation lies at an address of its own.
-			inlined := findfunc(pcs[i]).entry() == findfunc(pcs[frames]).entry()
-			return operation, f, i == frames+1 && callerPC != 0 && (inlined || !rtoPassesOn(callerPC))
+		if rtoIsRuntime(f.function) {
+			continue
 		}
+		if caller.function == "" {
+			caller = f
+		}
+		if way == rtoByLate && rtoPackage(f.function) == rtoPackage(operation) {
+			continue
+		}
+		// Inlined into its caller, the operation lies at an address of its own.
+		inlined := findfunc(pcs[i]).entry() == findfunc(pcs[frames]).entry()
+		return operation, f, i == frames+1 && callerPC != 0 && (inlined || !rtoPassesOn(callerPC))
+	}
+	if caller.function != "" {
+		return operation, caller, false
 	}
 	if pc := getg().gopc; n < len(pcs) && pc != 0 {
 		return operation, rtoSymbolise(pc), false
@@ -76,10 +117,22 @@ func rtoCaller(frames int, callerPC uintptr) (operation string, caller rtoFrame,
 	return operation, rtoFrame{function: "unknown"}, false
 }
 
-func rtoIsRuntime(function string) bool {
-	const prefix = "runtime."
-	return len(function) > len(prefix) && function[:len(prefix)] == prefix
+// rtoPackage is the import path that a symbol begins with.
+func rtoPackage(function string) string {
+	end := 0
+	for i := 0; i < len(function) && function[i] != '['; i++ {
+		if function[i] == '/' {
+			end = 0
+		} else if function[i] == '.' && end == 0 {
+			end = i
+		}
+	}
+	return function[:end]
 }
+
+func rtoIsRuntime(function string) bool { return rtoHasPrefix(function, "runtime.") }
+
+func rtoHasPrefix(s, prefix string) bool { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }
 
 // rtoSequence numbers the reflective calls of methods in the order in which they were first seen.
 var rtoSequence uint64
@@ -89,7 +142,14 @@ func rtoCallsFunc(operation string) bool {
 	return operation == "reflect.Value.Call" || operation == "reflect.Value.CallSlice"
 }
 
+// rtoIsCalled reports the site of a function behind the funcs that package reflect makes: what it reaches is all that is
+// shown.
+func rtoIsCalled(s *rtoSite) bool { return len(s.kinds) == 1 && s.kinds[0] == rtoKindCalled }
+
 func (l *rtoLine) args(s *rtoSite, args *rtoArgs) {
+	if rtoIsCalled(s) {
+		return
+	}
 	from := 0
 	for i := 0; i < len(s.kinds); i++ {
 		to := from

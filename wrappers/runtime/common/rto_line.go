@@ -11,16 +11,17 @@ const (
 )
 
 type rtoLine struct {
-	n     int
+	n     int    // bytes of text
 	limit int    // fields stop here
 	how   string // how what a call reaches was found; "" for other operations
-	buf   [rtoLineBytes]byte
+	// The text begins at index 1: before it there is room to end a line that another write left without its end.
+	buf [1 + rtoLineBytes]byte
 }
 
 func (l *rtoLine) byte(c byte) {
-	if l.n < len(l.buf) {
-		l.buf[l.n] = c
+	if l.n < rtoLineBytes {
 		l.n++
+		l.buf[l.n] = c
 	}
 }
 
@@ -42,7 +43,7 @@ func (l *rtoLine) key(name string) {
 	l.raw(name)
 	l.raw(`":"`)
 	l.limit = l.n + rtoFieldBytes
-	if most := len(l.buf) - 256; l.limit > most { // line, number and end always fit
+	if most := rtoLineBytes - 256; l.limit > most { // line, number and end always fit
 		l.limit = most
 	}
 }
@@ -76,10 +77,11 @@ func (l *rtoLine) text(s string) {
 		case r == '"' || r == '\\':
 			l.byte('\\')
 			l.byte(byte(r))
-		case r < 0x20 || r == 0x7f:
-			l.raw(`\u00`)
-			l.byte(hex[r>>4])
-			l.byte(hex[r&15])
+		case r < 0x20 || r >= 0x7f && rtoMisleads(r):
+			l.raw(`\u`)
+			for shift := 12; shift >= 0; shift -= 4 {
+				l.byte(hex[r>>uint(shift)&15])
+			}
 		case r < 0x80:
 			l.byte(byte(r))
 		case r == 0xfffd:
@@ -96,6 +98,12 @@ func (l *rtoLine) text(s string) {
 			l.raw(s[i : i+n])
 		}
 	}
+}
+
+// rtoMisleads reports characters that move the cursor or turn the direction of a terminal that shows the log, and the line
+// ends that some readers see.
+func rtoMisleads(r rune) bool {
+	return r < 0xa0 || 0x200e <= r && r <= 0x200f || 0x2028 <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 }
 
 // symbol appends a function's name as people write it: the linker's escapes undone (gopkg.in/yaml%2ev3), and type arguments as
@@ -182,11 +190,11 @@ func (l *rtoLine) int(x int64) {
 
 // hash is the keyed hash of what the line holds so far.
 func (l *rtoLine) hash(h uint64) uint64 {
-	return rtoHashBytes(h, unsafe.Pointer(&l.buf[0]), uintptr(l.n))
+	return rtoHashBytes(h, unsafe.Pointer(&l.buf[1]), uintptr(l.n))
 }
 
 // close ends the object and writes it with one write, so that lines of processes that share a file do not mix.
 func (l *rtoLine) close() {
 	l.raw("}\n")
-	rtoLogWrite(noescape(unsafe.Pointer(&l.buf[0])), l.n)
+	rtoLogWrite((*rtoLine)(noescape(unsafe.Pointer(l))))
 }

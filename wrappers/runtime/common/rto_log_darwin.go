@@ -5,5 +5,9 @@ const (
 	rtoEINTR     = 4
 )
 
-// The runtime has no getpid here.
+// The runtime has no getpid here, and no auxiliary vector.
 func rtoPid() int { return 0 }
+
+func rtoSecure() bool { return false }
+
+func rtoFar(fd int32) int32 { return fd }

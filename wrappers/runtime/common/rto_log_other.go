@@ -2,13 +2,15 @@
 
 package runtime
 
-import "unsafe"
-
 // No log on these systems yet: a program runs unobserved, and says so where a log was asked for.
 
 func rtoLogOpen(path string) bool { return false }
 
-func rtoLogWrite(p unsafe.Pointer, n int) {}
+func rtoLogWrite(l *rtoLine) {}
+
+func rtoExit() {}
+
+func rtoSecure() bool { return false }
 
 // The runtime has no getpid here.
 func rtoPid() int { return 0 }

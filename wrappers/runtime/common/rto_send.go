@@ -48,13 +48,13 @@ func rtoSend(c *hchan, elem unsafe.Pointer, callee, caller uintptr) {
 		}
 		if !rtoCalls.has(rtoKey(callee, caller, rtoFold(0, word))) {
 			args := rtoArgs{elem}
-			rtoReportCall(&rtoTypeSite, &args, rtoSendFrames, callee, caller)
+			rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller)
 		}
 		return
 	}
 	if !rtoCalls.has(rtoKey(callee, caller, 0)) {
 		var none rtoArgs
-		rtoReportCall(*(**rtoSite)(elem), &none, rtoSendFrames, callee, caller)
+		rtoReportCall(*(**rtoSite)(elem), &none, rtoBySend, callee, caller)
 	}
 }
 
@@ -65,6 +65,6 @@ func rtoSendOnce(o *rtoOnce) {
 	o.seen = 1
 	if rtoOn {
 		var none rtoArgs
-		rtoReport(&o.site, &none, rtoOnceFrames, 0)
+		rtoReport(&o.site, &none, rtoByOnce, 0, o.up)
 	}
 }

@@ -19,6 +19,10 @@ func init() {
 	if path == "" || rtoObserved == "" || rtoIsGoTool() {
 		return
 	}
+	if rtoSecure() {
+		rtoSay("no log: the program has rights that its user does not have", "")
+		return
+	}
 	if !rtoLogOpen(path) {
 		rtoSay("cannot open the log ", path)
 		return
@@ -27,15 +31,20 @@ func init() {
 	rtoExact = gogetenv("INSTRUMENTATION_DEDUP") == "exact"
 	rtoShowStrings = gogetenv("INSTRUMENTATION_STRINGS") == "values"
 	limit := rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries)
-	rtoCalls.init(limit)
-	rtoLines.init(limit)
+	for !rtoCalls.init(limit) || !rtoLines.init(limit) {
+		if limit /= 2; limit < rtoLeastEntries {
+			rtoSay("no log: no memory for what it remembers", "")
+			return
+		}
+	}
 	rtoDebugOpen()
-	rtoStart()
+	rtoStart(limit)
+	rtoAtExit()
 	rtoOn = true
 }
 
 // rtoStart writes the record of the process: what runs, and what it was built to observe.
-func rtoStart() {
+func rtoStart(limit uint64) {
 	var l rtoLine
 	l.field("operation", "rto.start")
 	if pid := rtoPid(); pid > 0 {
@@ -47,14 +56,24 @@ func rtoStart() {
 	l.field("go", buildVersion)
 	l.field("toolchain", rtoToolchain)
 	l.field("observe", rtoObserved)
+	l.count("max_seen_entries", limit)
 	l.close()
 }
 
 // rtoIsGoTool reports whether the program is one of Go's own tools, which go builds on demand with this toolchain: they run
-// in the user's environment and must not write into the log.
+// in the user's environment and must not write into the log. A program of a module called cmd/… has a line "mod" behind its
+// path; Go's tools have none.
 func rtoIsGoTool() bool {
-	const magic, path = 16, "path\tcmd/"
-	return len(modinfo) > magic+len(path) && modinfo[magic:magic+len(path)] == path
+	const magic, path, next = 16, "path\tcmd/", "build\t"
+	if len(modinfo) < magic+len(path) || modinfo[magic:magic+len(path)] != path {
+		return false
+	}
+	for i := magic + len(path); i+len(next) < len(modinfo); i++ {
+		if modinfo[i] == '\n' {
+			return modinfo[i+1:i+1+len(next)] == next
+		}
+	}
+	return false
 }
 
 // rtoEnvUint reads a positive decimal number; anything else gives the default, and what is too large the most.

@@ -10,6 +10,7 @@ const (
 	rtoProbes = 64 // slots looked at before a neighbourhood counts as full
 
 	rtoDefaultEntries = 500000
+	rtoLeastEntries   = 100                                // fewer are taken only when asked for
 	rtoMostEntries    = 1 << 22 << (^uintptr(0) >> 63 * 4) // what an address space of 32 or 64 bits has room for
 )
 
@@ -22,10 +23,11 @@ type rtoTable struct {
 	slots unsafe.Pointer // *[size]uint64, zeroed; 0 marks a free slot
 }
 
-// init makes room for limit keys. Called once, before any other use.
-func (t *rtoTable) init(limit uint64) {
+// init makes room for limit keys, and reports whether there was memory for them. Called before any other use.
+func (t *rtoTable) init(limit uint64) bool {
 	t.limit, t.size = limit, limit+limit/2+rtoProbes
 	t.slots = persistentalloc(uintptr(t.size)*8, 64, &memstats.other_sys)
+	return t.slots != nil
 }
 
 // home is the slot where the search for a key begins: the key's upper half scaled to the table's size.

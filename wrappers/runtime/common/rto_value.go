@@ -129,7 +129,11 @@ func (l *rtoLine) reached(v *rtoValue) bool {
 		l.how = "the value stands for a method"
 		return l.method(v, int(v.flag>>rtoFlagMethodShift), v.typ)
 	}
-	fn := v.fn()
+	return l.reachedBy(v.fn())
+}
+
+// reachedBy is reached of a func. It serves for the context of a func that package reflect made too: that is the func.
+func (l *rtoLine) reachedBy(fn unsafe.Pointer) bool {
 	for i := 0; i < rtoMostNested && fn != nil; i++ {
 		code := rtoCode(fn)
 		name := funcname(findfunc(code))
@@ -167,7 +171,9 @@ func (l *rtoLine) method(receiver *rtoValue, index int, shown unsafe.Pointer) bo
 	}
 	l.field("method_name", name)
 	if t := receiver.dynamic(); t != shown && t != nil {
-		l.field("receiver", rtoTypeString(t))
+		l.key("receiver")
+		l.typ(t)
+		l.end()
 	}
 	return true
 }

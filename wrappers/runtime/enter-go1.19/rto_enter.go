@@ -1,4 +1,4 @@
-// The entry that hooks call. It stands apart because the names of two compiler intrinsics changed, which cannot be wrapped.
+// Entries that hooks call. They stand apart because the names of two compiler intrinsics changed, which cannot be wrapped.
 
 package runtime
 
@@ -14,6 +14,36 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	caller := rtoCallerOf(getcallersp())
 	args := rtoArgs{a, b, c, d}
 	if !rtoCalls.has(rtoKey(callee, caller, args.hash(s.kinds))) {
-		rtoReportCall(s, &args, rtoHitFrames, callee, caller)
+		rtoReportCall(s, &args, rtoByHit, callee, caller)
+	}
+}
+
+// rtoHitMade is rtoHit for the functions behind the funcs that package reflect makes: fn is such a func. Between them and
+// their caller lies a stub in assembly with a frame of its own.
+//
+//go:linkname rtoHitMade
+//go:noinline
+func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
+	callee := getcallerpc()
+	caller := rtoCallerBehind(getcallersp())
+	args := rtoArgs{fn, b, c, d}
+	if !rtoCalls.has(rtoKey(callee, caller, args.hash(s.kinds))) {
+		rtoReportCall(s, &args, rtoByMade, callee, caller)
+	}
+}
+
+// rtoIndicatorSite has no operation: that is the function that says it, crypto/internal/fips140.RecordNonApproved.
+var rtoIndicatorSite rtoSite
+
+// rtoIndicate reports what the FIPS 140 module says of its services. fips_setIndicator alone calls it, so the function that
+// says it is two frames away.
+//
+//go:noinline
+func rtoIndicate() {
+	sp := getcallersp()
+	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)
+	if rtoObservesIndicator && !rtoCalls.has(rtoKey(callee, caller, 0)) {
+		var none rtoArgs
+		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller)
 	}
 }

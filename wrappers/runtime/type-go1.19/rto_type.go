@@ -10,6 +10,9 @@ func rtoTypeString(t unsafe.Pointer) string { return (*_type)(t).string() }
 // rtoKindOf is the kind of a type, as package reflect numbers it.
 func rtoKindOf(t unsafe.Pointer) uint8 { return (*_type)(t).kind & kindMask }
 
+// rtoTypePackage is the import path of a named type or of a pointer to one.
+func rtoTypePackage(t unsafe.Pointer) string { return (*_type)(t).pkgpath() }
+
 // rtoMethodName names the method with this index in the method set of t, as reflect counts: exported methods, sorted.
 func rtoMethodName(t unsafe.Pointer, index int) string {
 	typ := (*_type)(t)

@@ -1,0 +1,66 @@
+// The lines of the release's own sources that change, in package runtime. Each grows behind the brace of a function, so no
+// line of a file moves.
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// insertion is text that goes behind a line of a file of package runtime.
+type insertion struct {
+	file, head string
+	text       string
+	// optional is true where older releases lack the line.
+	optional bool
+}
+
+var insertions = []insertion{
+	// Every send statement calls chansend1; it lets through what hooks send (runtime/common/rto_send.go). The caller's caller is
+	// read here: chansend1 is nosplit, so its stack cannot have moved since.
+	{
+		file: "chan.go",
+		head: "func chansend1(c *hchan, elem unsafe.Pointer) {",
+		text: " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) { rtoSend(c, elem, getcallerpc(), rtoCallerOf(getcallersp())); return }",
+	},
+	// What the FIPS 140 module says of a service passes here: its packages are hashed and cannot be hooked.
+	{
+		file:     "runtime1.go",
+		head:     "func fips_setIndicator(indicator uint8) {",
+		text:     " if rtoOn { rtoIndicate() };",
+		optional: true, // 1.24
+	},
+}
+
+// insert makes the insertions in a GOROOT.
+func insert(goroot string) error {
+	for _, i := range insertions {
+		if err := i.make(filepath.Join(goroot, "src", "runtime", i.file)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (i insertion) make(name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	head := []byte("\n" + i.head + "\n")
+	switch n := bytes.Count(text, head); {
+	case n == 0 && i.optional:
+		return nil
+	case n != 1:
+		return fmt.Errorf("%s has the line %q %d times, not once", name, i.head, n)
+	}
+	line := "\n" + i.head + i.text + "\n"
+	if bytes.Contains(text, []byte("sys.GetCallerPC()")) { // 1.24
+		line = strings.NewReplacer("getcallerpc", "sys.GetCallerPC", "getcallersp", "sys.GetCallerSP").Replace(line)
+	}
+	return os.WriteFile(name, bytes.Replace(text, head, []byte(line), 1), 0o644)
+}

@@ -1,0 +1,3 @@
+package runtime
+
+const rtoFstat = 5 // number of the system call

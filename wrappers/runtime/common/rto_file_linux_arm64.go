@@ -1,0 +1,3 @@
+package runtime
+
+const rtoFstat = 80 // number of the system call

@@ -1,0 +1,5 @@
+// The end of the program.
+
+package runtime
+
+func rtoAtExit() { addExitHook(rtoExit, true) }

@@ -1,0 +1,13 @@
+// The system calls for which package runtime has no function.
+
+package runtime
+
+import "runtime/internal/syscall"
+
+// rtoSyscall2 makes a system call with two arguments and returns its error number.
+//
+//go:nosplit
+func rtoSyscall2(number, a, b uintptr) (errno uintptr) {
+	_, _, errno = syscall.Syscall6(number, a, b, 0, 0, 0, 0)
+	return errno
+}
