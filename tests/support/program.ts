@@ -12,27 +12,36 @@ export interface BuildOptions {
   observe?: string;
   /** More arguments of go build. */
   flags?: readonly string[];
+  /** Added to go's environment. */
+  env?: Record<string, string>;
 }
 
 /** Builds the program in `source` with instrumented Go. Throws what the build said where it fails. */
 export async function buildObserved(minor: string, source: string, output: string, options: BuildOptions = {}) {
   const observe = options.observe === undefined ? [] : ['--observe', options.observe];
   const build = ['go', 'build', ...(options.flags ?? []), '-o', output, '.'];
-  expectDone(await rto(['exec', ...observe, minor, '--', ...build], { cwd: source }), `${minor}: ${build.join(' ')}`);
+  const { env = {} } = options;
+  const built = await rto(['exec', ...observe, minor, '--', ...build], { cwd: source, env });
+  expectDone(built, `${minor}: ${build.join(' ')}`);
 }
 
 /** Builds it with the stock release that `minor` means. */
-export async function buildStock(minor: string, source: string, output: string, flags: readonly string[] = []) {
-  const build = ['build', ...flags, '-o', output, '.'];
-  expectDone(await stockGo(minor, build, source), `stock ${minor}: go ${build.join(' ')}`);
+export async function buildStock(minor: string, source: string, output: string, options: BuildOptions = {}) {
+  const build = ['build', ...(options.flags ?? []), '-o', output, '.'];
+  expectDone(await stockGo(minor, build, source, options.env), `stock ${minor}: go ${build.join(' ')}`);
 }
 
 /** Runs the go command of the stock release that `minor` means. */
-export async function stockGo(minor: string, args: readonly string[], cwd: string): Promise<Result> {
+export async function stockGo(
+  minor: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Result> {
   const resolved = await rto(['resolve', '--json', minor]);
   expectDone(resolved, `resolve ${minor}`);
   const goroot = await stockGoroot(JSON.parse(resolved.stdout).version);
-  return await run(join(goroot, 'bin', 'go'), args, { cwd, env: { GOROOT: goroot, GOTOOLCHAIN: 'local' } });
+  return await run(join(goroot, 'bin', 'go'), args, { cwd, env: { GOROOT: goroot, GOTOOLCHAIN: 'local', ...env } });
 }
 
 function expectDone(result: Result, what: string): void {

@@ -37,31 +37,42 @@ const rtoMaxArgs = 4
 type rtoArgs [rtoMaxArgs]unsafe.Pointer
 
 // rtoCallerOf finds the return address into the caller of a function that holds an operation: the caller of a hub function, or
-// of chansend1. sp is the holder's stack pointer at that call. Below it lie the return address and, saved by the called
-// function, the holder's frame pointer, behind which stands what is looked for. Other systems keep frame pointers
-// elsewhere, or none, and say 0: then each call is settled by its line.
+// of chansend1. sp is the holder's stack pointer at that call. On amd64 below it lie the return address and, saved by the
+// called function, the holder's frame pointer, behind which stands what is looked for; on arm64 the holder has saved it
+// at sp itself. Other systems keep frame pointers elsewhere, or none, and say 0: then each call is settled by its line.
 //
 // nosplit, like what passes sp through: were the stack to move, sp would point into what is no longer a stack.
 //
 //go:nosplit
 func rtoCallerOf(sp uintptr) uintptr {
-	if !rtoFramePointers {
-		return 0
+	switch GOARCH {
+	case "amd64":
+		return rtoReturnOf(*(*uintptr)(unsafe.Pointer(sp - 2*unsafe.Sizeof(sp))))
+	case "arm64":
+		return *(*uintptr)(unsafe.Pointer(sp))
 	}
-	fp := *(*uintptr)(unsafe.Pointer(sp - 2*unsafe.Sizeof(sp)))
-	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(sp)))
+	return 0
 }
 
 // rtoCallerBehind is rtoCallerOf one frame further: it looks through the caller.
 //
 //go:nosplit
 func rtoCallerBehind(sp uintptr) uintptr {
-	if !rtoFramePointers {
-		return 0
+	switch {
+	case GOARCH == "amd64":
+		fp := *(*uintptr)(unsafe.Pointer(sp - 2*unsafe.Sizeof(sp)))
+		return rtoReturnOf(*(*uintptr)(unsafe.Pointer(fp)))
+	case GOARCH == "arm64" && rtoFramePointersMove:
+		return rtoReturnOf(*(*uintptr)(unsafe.Pointer(sp - unsafe.Sizeof(sp))))
 	}
-	fp := *(*uintptr)(unsafe.Pointer(sp - 2*unsafe.Sizeof(sp)))
-	fp = *(*uintptr)(unsafe.Pointer(fp))
-	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(sp)))
+	return 0
+}
+
+// rtoReturnOf reads the return address that lies behind a saved frame pointer.
+//
+//go:nosplit
+func rtoReturnOf(fp uintptr) uintptr {
+	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
 }
 
 // rtoHitLate reports a function when it ends: what it logs was decided by then. The arguments are addresses that the program

@@ -93,9 +93,13 @@ func rtoCaller(way rtoWay, callerPC uintptr) (operation string, caller rtoFrame,
 			break
 		}
 	}
+	var first rtoFrame // of package runtime
 	for i := frames + 1; i < n; i++ {
 		f := rtoSymbolise(pcs[i])
 		if rtoIsRuntime(f.function) {
+			if first.function == "" {
+				first = f
+			}
 			continue
 		}
 		if caller.function == "" {
@@ -111,8 +115,12 @@ func rtoCaller(way rtoWay, callerPC uintptr) (operation string, caller rtoFrame,
 	if caller.function != "" {
 		return operation, caller, false
 	}
-	if pc := getg().gopc; n < len(pcs) && pc != 0 {
-		return operation, rtoSymbolise(pc), false
+	gp := getg()
+	if gp.goid == 1 && first.function != "" {
+		return operation, first, false // main.main, which runtime.main calls
+	}
+	if n < len(pcs) && gp.gopc != 0 {
+		return operation, rtoSymbolise(gp.gopc), false
 	}
 	return operation, rtoFrame{function: "unknown"}, false
 }

@@ -5,7 +5,8 @@ package runtime
 const (
 	rtoFuncIDWrapper = funcID_wrapper
 
-	rtoFramePointers = GOARCH == "amd64"
+	// Whether frame pointers saved on arm64 are adjusted when a stack is copied.
+	rtoFramePointersMove = false
 )
 
 // rtoSymbolise describes the logical frame of a return address that callers gave.

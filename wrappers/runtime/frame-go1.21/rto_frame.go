@@ -7,7 +7,8 @@ import "internal/abi"
 const (
 	rtoFuncIDWrapper = abi.FuncIDWrapper
 
-	rtoFramePointers = GOARCH == "amd64"
+	// Whether frame pointers saved on arm64 are adjusted when a stack is copied.
+	rtoFramePointersMove = true
 )
 
 // rtoSymbolise describes the logical frame of a return address that callers gave.
