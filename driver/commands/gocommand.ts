@@ -1,6 +1,7 @@
 // rto build and rto test: the go command of that name, in the instrumented toolchain; its arguments pass unchanged.
 import { resolve } from 'node:path';
 import type { Command } from '@stricli/core';
+import { LOG_VARIABLE } from '../toolchain/environment.ts';
 import type { Context } from './context.ts';
 import { define } from './define.ts';
 import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
@@ -10,7 +11,7 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
     {
       brief: `Run go ${name} with instrumented Go`,
       usage: "[OPTIONS] [REQUEST] [--] [go's flags and packages]",
-      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto come first, then REQUEST. All that follows is go's: what stands after a REQUEST or a --, and any flag that rto does not have.`,
+      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto come first, then REQUEST. All that follows is go's: what stands after a REQUEST or a --, and any flag that rto does not have.${name === 'test' ? ' Where a log is asked for, tests run even if go has kept their results (-count=1).' : ''}`,
       examples,
     },
     { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
@@ -19,7 +20,9 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       const { runChild } = await import('../toolchain/process.ts');
       const rest = this.rest ?? [];
       const { env, started } = await enter(this, flags, request, resolve(this.cwd, folderOf(rest) ?? '.'));
-      this.process.exitCode = await runChild('go', [name, ...rest], { env, cwd: this.cwd, onStart: started });
+      const logs = flags.log !== undefined || (this.env[LOG_VARIABLE] ?? '') !== '';
+      const args = name === 'test' && logs ? uncached(rest) : rest;
+      this.process.exitCode = await runChild('go', [name, ...args], { env, cwd: this.cwd, onStart: started });
     },
   );
 }
@@ -28,6 +31,14 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
 function folderOf(words: readonly string[]): string | undefined {
   const match = /^--?C(?:=(.*))?$/s.exec(words[0] ?? '');
   return match === null ? undefined : (match[1] ?? words[1]);
+}
+
+/** go test's arguments with -count=1 where they do not say: a result that go has kept runs nothing and leaves no events. */
+function uncached(words: readonly string[]): string[] {
+  const own = words.includes('-args') ? words.slice(0, words.indexOf('-args')) : words;
+  if (own.some((word) => /^--?(?:test\.)?count(?:=|$)/.test(word))) return [...words];
+  const first = folderOf(words) === undefined ? 0 : /=/.test(words[0] ?? '') ? 1 : 2; // -C stays first
+  return [...words.slice(0, first), '-count=1', ...words.slice(first)];
 }
 
 export const build = goCommand('build', ['rto build 1.24 -o app ./cmd/app', 'rto build --observe crypto ./...']);

@@ -7,20 +7,21 @@ import { messageOf, RtoError } from '../errors.ts';
 /** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. */
 export function newLog(cache: string, now: Date = new Date()): string {
   const folder = join(cache, 'logs');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
   return join(folder, `${time}-${randomBytes(4).toString('hex')}.jsonl`);
 }
 
 /**
- * Makes sure that a program can write its event log there: it could not say so itself. Makes the file, empty.
+ * Makes sure that a program can write its event log there: it could not say so itself. Makes the file, empty and
+ * readable by its owner alone.
  * @throws RTO_LOG_WRITE
  */
 export function checkLog(path: string): void {
   try {
     const there = statSync(path, { throwIfNoEntry: false });
     // A pipe would wait for its reader.
-    if (there === undefined || there.isFile() || there.isDirectory()) closeSync(openSync(path, 'a'));
+    if (there === undefined || there.isFile() || there.isDirectory()) closeSync(openSync(path, 'a', 0o600));
   } catch (cause) {
     throw new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, {
       facts: { because: messageOf(cause) },

@@ -1,6 +1,7 @@
 // One line an event: with goroutines, processes, a full table, a sudden death and a log that cannot be written.
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -154,6 +155,75 @@ describe.each(MINORS)('Go %s', (minor) => {
       const starts = records(join(own, file), 'rto.start');
       expect(starts.map(({ pid }) => `log-${pid}.jsonl`)).toEqual([file]);
     }
+  });
+
+  it('takes no number that the program may use', async () => {
+    const log = newLog();
+    const env = { INSTRUMENTATION_LOG_PATH: log };
+    const result = await runProgram('sh', ['-c', 'exec "$0" distinct 3 x >&-', program], { env });
+    expect(result).toMatchObject({ status: 0, stdout: '' });
+    expect(looked(readEvents(log))).toEqual(names('x', 3)); // and not what the program prints
+  });
+
+  it('remembers less where there is no memory for what was asked', async () => {
+    const log = newLog();
+    const env = { INSTRUMENTATION_LOG_PATH: log, INSTRUMENTATION_MAX_SEEN_ENTRIES: '99999999999' };
+    const result = await runProgram('sh', ['-c', 'ulimit -v 1500000; exec "$0" distinct 30 x', program], { env });
+    expect(result, result.stderr).toMatchObject({ status: 0, stderr: '' });
+    expect(looked(readEvents(log))).toEqual(names('x', 30));
+    const [start] = records(log, 'rto.start');
+    expect(Number(start?.['max_seen_entries'])).toBeGreaterThan(100_000);
+  });
+
+  // The variables are the user's, the rights are not.
+  it.runIf(process.getuid?.() === 0)('writes no log with rights that its user does not have', async () => {
+    const open = mkdtempSync('/tmp/rto-rights-');
+    chmodSync(open, 0o755);
+    const own = join(open, 'program');
+    copyFileSync(program, own);
+    chmodSync(own, 0o4755);
+    const log = join(folder, 'of-root.jsonl');
+    const user = ['--reuid', '65534', '--regid', '65534', '--clear-groups', own, 'distinct', '3', 'x'];
+    const result = await runProgram('setpriv', user, { cwd: open, env: { INSTRUMENTATION_LOG_PATH: log } });
+    rmSync(open, { recursive: true });
+    expect(result).toMatchObject({ status: 0, stdout: 'done distinct 3\n' });
+    expect(result.stderr).toMatch(/^rto: no log[^\n]+\n$/);
+    expect(existsSync(log)).toBe(false);
+  });
+
+  describe('a disk that is full for a time', () => {
+    const COUNT = 400;
+    const fill = async (words: string): Promise<string> => {
+      const disk = mkdtempSync(join(folder, 'disk-'));
+      const kept = newLog();
+      const script = `mount -t tmpfs -o size=64k none ${disk}; head -c 30000 /dev/zero > ${disk}/filler
+        INSTRUMENTATION_LOG_PATH=${disk}/log ${program} full ${COUNT} ${disk}/filler ${words}; cat ${disk}/log > ${kept}`;
+      const result = await runProgram('unshare', ['-rm', 'sh', '-euc', script]);
+      expect(result).toMatchObject({ status: 0, stdout: `done full ${COUNT}\n` });
+      expect(result.stderr).toMatch(/^rto: [^\n]+\n$/);
+      return kept;
+    };
+    const read = (log: string) => {
+      const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+      const whole = lines.filter((line) => line.startsWith('{') && line.endsWith('}'));
+      return { torn: lines.length - whole.length, records: whole.map((line) => JSON.parse(line)) };
+    };
+    const dropped = (records: { dropped?: string }[]) =>
+      records.reduce((sum, { dropped = '0' }) => sum + Number(dropped), 0);
+
+    it('costs the events that it had no room for, and counts them', async () => {
+      const { torn, records } = read(await fill('after'));
+      expect(torn).toBeLessThanOrEqual(1);
+      expect(looked(records).filter((name) => name.startsWith('after'))).toEqual(names('after', 5));
+      const before = looked(records).filter((name) => name.startsWith('before'));
+      expect(before.length).toBeLessThan(COUNT);
+      expect(before.length + dropped(records)).toBe(COUNT);
+    });
+
+    it.skipIf(minor === '1.19')('is told at the end of the program, where nothing comes after it', async () => {
+      const { records } = read(await fill(''));
+      expect(looked(records).length + dropped(records)).toBe(COUNT);
+    });
   });
 
   describe('a log that cannot be written disturbs nobody', () => {

@@ -1,6 +1,6 @@
 // What can be asked for, in real builds: functions of the standard library, of a module and of the program itself,
 // whole packages and trees, exclusions, rto.toml, and how a build fails where something cannot be observed.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -90,4 +90,43 @@ it('leaves out what a whole package brings and cannot be observed', async () => 
   const out = join(folder, 'math.a');
   const result = await rto(['build', '--observe', 'math/...,runtime/...', '1.24', '-o', out, 'math/big'], { cwd: app });
   expect(result, result.stderr).toMatchObject({ status: 0, stderr: '' });
+});
+
+/** A program of one file, in a module of this name. */
+function write(name: string, module: string, text: string): string {
+  const cwd = join(folder, name);
+  mkdirSync(cwd);
+  writeFileSync(join(cwd, 'go.mod'), `module ${module}\n\ngo 1.21\n`);
+  writeFileSync(join(cwd, 'main.go'), text);
+  return cwd;
+}
+
+it('observes a program whose module is called like a tool of Go', async () => {
+  const text = 'package main\n\nimport "reflect"\n\nfunc main() { reflect.TypeOf(1) }\n';
+  const cwd = write('tool', 'cmd/evasive', text);
+  const log = join(folder, 'tool.jsonl');
+  const result = await rto(['run', '--log', log, '1.24', '.'], { cwd });
+  expect(result.status, result.stderr).toBe(0);
+  expect(readEvents(log)).toContainEqual(expect.objectContaining({ operation: 'reflect.TypeOf', caller: 'main.main' }));
+});
+
+it('builds no program that reaches for the hub', async () => {
+  const link = 'import _ "unsafe"\n\n//go:linkname on runtime.rtoOn\nvar on bool\n';
+  const cwd = write('evasive', 'example.com/evasive', `package main\n\n${link}\nfunc main() { on = false }\n`);
+  const result = await rto(['build', '1.24', '.'], { cwd });
+  expect(result.status).toBe(1);
+  expect(result.stderr).toContain('main.go links to what rto added to package runtime');
+});
+
+it('runs tests for their log though go has kept their results', async () => {
+  const cwd = write('kept', 'example.com/kept', 'package kept\n\nimport "reflect"\n\nvar Kind = reflect.TypeOf(1)\n');
+  const test = 'package kept\n\nimport "testing"\n\nfunc TestKind(t *testing.T) { t.Log(Kind) }\n';
+  writeFileSync(join(cwd, 'kept_test.go'), test);
+  for (const run of ['first', 'second']) {
+    const log = join(folder, `kept-${run}.jsonl`);
+    const result = await rto(['test', '--log', log, '1.24', '.'], { cwd });
+    expect(result.status, result.stderr).toBe(0);
+    expect(readEvents(log).map(({ caller }) => caller)).toContain('example.com/kept.init');
+    expect((statSync(log).mode & 0o777).toString(8)).toBe('600');
+  }
 });

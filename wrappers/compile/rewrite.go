@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"rto.dev/wrappers/rewrite"
@@ -36,7 +37,7 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	if !c.std {
 		in.Unsafe = chosen.Unsafe()
 	}
-	if wanted == nil && len(in.Unsafe) == 0 {
+	if c.std && wanted == nil {
 		return nil, nil
 	}
 	for _, name := range c.files {
@@ -44,7 +45,13 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 		if err != nil {
 			return nil, err
 		}
+		if reachesHub.Match(text) {
+			return nil, fmt.Errorf("%s: %s links to what rto added to package runtime, so its log could not be trusted", c.importPath, filepath.Base(name))
+		}
 		in.Files = append(in.Files, rewrite.File{Name: name, Text: text})
+	}
+	if wanted == nil && len(in.Unsafe) == 0 {
+		return nil, nil
 	}
 	result, err := c.hook(wanted, in)
 	var syntax *rewrite.SyntaxError
@@ -59,6 +66,9 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	}
 	return c.write(result)
 }
+
+// reachesHub finds a linkname of the program's own to the hub: one assignment to runtime.rtoOn would end the log.
+var reachesHub = regexp.MustCompile(`(?m)^//go:linkname\s.*\bruntime\.rto`)
 
 // hook rewrites the package. What was asked for by name and cannot be hooked is an error.
 func (c *command) hook(wanted *selection.Wanted, in rewrite.Input) (*rewrite.Result, error) {

@@ -49,6 +49,17 @@ func closed(count int, words []string) {
 	}
 }
 
+// full leaves events on a full disk, makes room by removing a file, and leaves some more.
+func full(count int, words []string) {
+	lookUpAll("before", count)
+	if err := os.Remove(words[0]); err != nil {
+		panic(err)
+	}
+	if len(words) > 1 {
+		lookUpAll(words[1], 5)
+	}
+}
+
 // memory prints the most memory that the process ever had, in kB.
 func memory(count int, words []string) {
 	lookUpAll(words[0], count)

@@ -20,6 +20,7 @@ var modes = map[string]func(count int, words []string){
 	"chdir":    chdir,
 	"closed":   closed,
 	"depths":   depths,
+	"full":     full,
 	"memory":   memory,
 	"inherit":  inherit,
 }

@@ -30,17 +30,28 @@ func init() {
 	rtoSeed = rtoHashBytes(0, unsafe.Pointer(&rtoSeed), unsafe.Sizeof(rtoSeed)) // keyed: memhash has a random key of its own
 	rtoExact = gogetenv("INSTRUMENTATION_DEDUP") == "exact"
 	rtoShowStrings = gogetenv("INSTRUMENTATION_STRINGS") == "values"
-	limit := rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries)
-	for !rtoCalls.init(limit) || !rtoLines.init(limit) {
-		if limit /= 2; limit < rtoLeastEntries {
-			rtoSay("no log: no memory for what it remembers", "")
-			return
-		}
+	limit := rtoMakeTables(rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries))
+	if limit == 0 {
+		rtoSay("no log: no memory for what it remembers", "")
+		return
 	}
 	rtoDebugOpen()
 	rtoStart(limit)
 	rtoAtExit()
 	rtoOn = true
+}
+
+// rtoMakeTables makes room for so many keys in each table, or for as many as there is memory for, and returns how many.
+func rtoMakeTables(limit uint64) uint64 {
+	for ; limit > 0; limit /= 2 {
+		bytes := rtoTableBytes(limit)
+		if slots := persistentalloc(2*bytes, 64, &memstats.other_sys); slots != nil {
+			rtoCalls.init(limit, slots)
+			rtoLines.init(limit, add(slots, bytes))
+			return limit
+		}
+	}
+	return 0
 }
 
 // rtoStart writes the record of the process: what runs, and what it was built to observe.

@@ -23,11 +23,12 @@ type rtoTable struct {
 	slots unsafe.Pointer // *[size]uint64, zeroed; 0 marks a free slot
 }
 
-// init makes room for limit keys, and reports whether there was memory for them. Called before any other use.
-func (t *rtoTable) init(limit uint64) bool {
-	t.limit, t.size = limit, limit+limit/2+rtoProbes
-	t.slots = persistentalloc(uintptr(t.size)*8, 64, &memstats.other_sys)
-	return t.slots != nil
+// rtoTableBytes is the memory that a table for limit keys takes.
+func rtoTableBytes(limit uint64) uintptr { return uintptr(limit+limit/2+rtoProbes) * 8 }
+
+// init takes zeroed memory of rtoTableBytes. Called before any other use.
+func (t *rtoTable) init(limit uint64, slots unsafe.Pointer) {
+	t.limit, t.size, t.slots = limit, limit+limit/2+rtoProbes, slots
 }
 
 // home is the slot where the search for a key begins: the key's upper half scaled to the table's size.
