@@ -7,6 +7,7 @@ import { expectMainJob, runExample } from '../support/example.ts';
 import { goTests } from '../support/gotests.ts';
 import type { LoggedEvent } from '../support/log.ts';
 import { rto } from '../support/rto.ts';
+import { schemaFaults } from '../support/schema.ts';
 import { MINORS } from './minors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-matrix-'));
@@ -16,7 +17,9 @@ const fromMain: Record<string, string[]> = {};
 
 describe.each(MINORS)('Go %s', (minor) => {
   it('shows what the example did', async () => {
-    const { result, events } = await runExample(minor, join(folder, `${minor}.jsonl`));
+    const log = join(folder, `${minor}.jsonl`);
+    const { result, events } = await runExample(minor, log);
+    expect(schemaFaults(log)).toEqual([]);
     expect(result.stderr).toContain('main.Ledger.Post');
     expectMainJob(events);
     fromMain[minor] = ofMain(events);
