@@ -47,6 +47,7 @@ export function readStamp(bytes: Buffer): Stamp | undefined {
   const recipe = text(toolchain, 'recipe', /^[0-9a-f]{64}$/);
   if (rto === undefined || target === undefined || observe === undefined) return undefined;
   if (go === undefined || name === undefined || platform === undefined || recipe === undefined) return undefined;
+  if (!name.endsWith(recipe.slice(0, 12))) return undefined; // the two would lead to different toolchains
   return { rto, target, toolchain: { go, name, platform, recipe }, observe };
 }
 

@@ -19,6 +19,7 @@ it.each<[string, unknown]>([
   ['no toolchain', { ...STAMP, toolchain: undefined }],
   ['a text for the toolchain', { ...STAMP, toolchain: 'x' }],
   ['a path for the name', { ...STAMP, toolchain: { ...STAMP.toolchain, name: 'rto-go-1.24.13-../../../../etc' } }],
+  ['a recipe that its name is not of', { ...STAMP, toolchain: { ...STAMP.toolchain, recipe: '0'.repeat(64) } }],
   ['a short recipe', { ...STAMP, toolchain: { ...STAMP.toolchain, recipe: 'abc' } }],
   ['a number for what is observed', { ...STAMP, observe: 1 }],
   ['a target with an escape', { ...STAMP, target: 'linux/\u001b[2J' }],

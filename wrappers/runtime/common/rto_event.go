@@ -175,7 +175,9 @@ func (l *rtoLine) where(f *rtoFrame) {
 	l.key("caller")
 	l.symbol(f.function)
 	l.end()
-	l.field("file", f.file)
+	l.key("file")
+	l.path(f.file)
+	l.end()
 	l.raw(`,"line":`)
 	l.uint(uint64(uint32(f.line)))
 }

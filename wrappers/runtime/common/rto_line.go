@@ -100,6 +100,16 @@ func (l *rtoLine) text(s string) {
 	}
 }
 
+// path appends a file's name. Of one that is too long the end is kept: it says which file.
+func (l *rtoLine) path(name string) {
+	const kept = rtoFieldBytes / 2
+	if len(name) > rtoFieldBytes-8 {
+		l.raw("…")
+		name = name[len(name)-kept:]
+	}
+	l.text(name)
+}
+
 // rtoMisleads reports characters that move the cursor or turn the direction of a terminal that shows the log, and the line
 // ends that some readers see.
 func rtoMisleads(r rune) bool {
