@@ -1,6 +1,7 @@
 // From a resolution to a toolchain in the store: found, or fetched, verified and instrumented.
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
 import type { FetchEvent, Source, SourceChoice } from '../source/source.ts';
 import { openSources } from '../store/sources.ts';
@@ -89,10 +90,22 @@ async function ensureFromUnknown(resolution: Resolution, context: BuildContext):
 async function fetchStock(resolution: Resolution, into: string, context: BuildContext): Promise<SourceRecord> {
   const { onEvent, signal } = context;
   const source = await context.openSource(choiceOf(resolution));
-  return await source.unpack(resolution.version, resolution.platform, into, {
-    pin: resolution.pin,
-    onEvent,
-    ...(signal ? { signal } : {}),
+  const { version, platform, pin, near } = resolution;
+  try {
+    return await source.unpack(version, platform, into, { pin, onEvent, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    throw withNear(error, near);
+  }
+}
+
+/** A proxy may refuse what the catalog knows: another release may do as well. */
+function withNear(error: unknown, near: Resolution['near']): unknown {
+  const best = near.at(-1);
+  if (!(error instanceof RtoError) || error.code !== 'RTO_SOURCE_MISSING' || best === undefined) return error;
+  return new RtoError(error.code, error.message, {
+    facts: { ...error.facts, nearest: near.map(({ name }) => name).join(', ') },
+    try: `rto shell ${best.name}, or set GOPROXY to another proxy`,
+    cause: error,
   });
 }
 
