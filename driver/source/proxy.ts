@@ -62,7 +62,7 @@ export function openProxy(options: ProxyOptions): Source {
         signal?.throwIfAborted();
         const nar = zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }));
         if (pin) expectHash(what, pin.nar, nar, 'the catalog', origin);
-        return { h1, nar, origin };
+        return { h1, nar, origin, ...(expected ? {} : { unproved: true }) };
       } finally {
         zip.close();
       }

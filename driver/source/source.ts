@@ -24,6 +24,8 @@ export interface Stock {
   nar: string;
   /** For people, credentials removed. */
   origin: string;
+  /** Set where neither a pin nor the checksum database vouched for it: GOSUMDB or GONOSUMDB said so. */
+  unproved?: true;
 }
 
 export interface UnpackOptions {

@@ -87,7 +87,8 @@ export function parseSource(json: unknown): SourceRecord | undefined {
   if (!isTable(json)) return undefined;
   const { h1, nar, origin } = json;
   if (typeof nar !== 'string' || !SRI.test(nar) || typeof origin !== 'string') return undefined;
-  return h1 === undefined || typeof h1 === 'string' ? { h1, nar, origin } : undefined;
+  if (h1 !== undefined && typeof h1 !== 'string') return undefined;
+  return { h1, nar, origin, ...(json['unproved'] === true ? { unproved: true } : {}) };
 }
 
 function isBaseOf({ base, name, nar }: { base: string; name: string; nar: string }): boolean {

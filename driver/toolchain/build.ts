@@ -21,6 +21,8 @@ export interface BuildContext {
   store: Store;
   /** rto's data folder, which remembers what was learnt of releases outside the catalog. */
   data: string;
+  /** Whether what was fetched without a proof has to be proved now. */
+  wantsProof: () => Promise<boolean>;
   openSource: (choice: SourceChoice) => Promise<Source>;
   onEvent: (event: FetchEvent | StoreEvent | BuildEvent) => void;
   signal?: AbortSignal | undefined;
@@ -28,7 +30,7 @@ export interface BuildContext {
 
 /** The toolchain of a resolution, made where the store has none. Nothing is used before it was verified. */
 export async function ensureToolchain(resolution: Resolution, context: BuildContext): Promise<StoredToolchain> {
-  const nar = await knownSource(resolution, context.data);
+  const nar = await knownSource(resolution, context);
   if (nar === undefined) return await ensureFromUnknown(resolution, context);
   const spec = specOf(resolution, nar);
   const found = await context.store.find(spec.name);
@@ -46,17 +48,23 @@ export async function ensureToolchain(resolution: Resolution, context: BuildCont
 /** The toolchain of a resolution where the store has it. A local tree or archive is not read, so never found. */
 export async function findToolchain(
   resolution: Resolution,
-  { store, data }: Pick<BuildContext, 'store' | 'data'>,
+  context: Pick<BuildContext, 'store' | 'data' | 'wantsProof'>,
 ): Promise<StoredToolchain | undefined> {
-  const nar = await knownSource(resolution, data);
-  return nar === undefined ? undefined : await store.find(specOf(resolution, nar).name);
+  const nar = await knownSource(resolution, context);
+  return nar === undefined ? undefined : await context.store.find(specOf(resolution, nar).name);
 }
 
 /** NAR hash of the stock tree, where it is known without fetching it: a local tree or archive must be read. */
-async function knownSource(resolution: Resolution, data: string): Promise<string | undefined> {
+async function knownSource(
+  resolution: Resolution,
+  { data, wantsProof }: Pick<BuildContext, 'data' | 'wantsProof'>,
+): Promise<string | undefined> {
   if (choiceOf(resolution).kind !== 'proxy') return undefined;
   if (resolution.pin) return resolution.pin.nar;
-  return (await openSources(data).recall(moduleVersion(resolution.version.name, resolution.platform)))?.nar;
+  const known = await openSources(data).recall(moduleVersion(resolution.version.name, resolution.platform));
+  // Fetched when GOSUMDB was off, say: it is fetched again to be proved, not used because it is here.
+  if (known?.unproved && (await wantsProof())) return undefined;
+  return known?.nar;
 }
 
 function choiceOf({ goroot, archive }: Resolution): SourceChoice {
