@@ -1,4 +1,5 @@
 // The records of finished toolchains: one small JSON file each, written only after the tree was moved into place.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import { fromSri } from '../nar.ts';
@@ -22,7 +23,9 @@ export function readToolchain(layout: Layout, name: string): StoredToolchain | u
   const record = readRecord(recordPath(layout, name), name);
   if (!record) return undefined;
   const goroot = join(layout.store, record.base);
-  return statIfThere(goroot)?.isDirectory() ? { ...record, goroot } : undefined;
+  // Not only the folder: without its go another one would be found on PATH, and used without a word.
+  const whole = statIfThere(goroot)?.isDirectory() && existsSync(join(goroot, 'bin', 'go'));
+  return whole ? { ...record, goroot } : undefined;
 }
 
 /** Notes what is about to be moved into place, so that a process killed in between has not lost what it knew. */
