@@ -96,6 +96,7 @@ export function createEngine(context: EngineContext): Engine {
     const { openSource } = await import('./source/source.ts');
     return openSource(choice, { env, cacheDir: cache, offline: options.offline ?? false });
   };
+  const wantsProof = async () => (await import('./source/prove.ts')).wantsProof(env);
   const resolve: Engine['resolve'] = async (request, folder = cwd) => {
     const { openCatalog } = await import('./version/catalog.ts');
     const { resolve } = await import('./version/resolve.ts');
@@ -119,7 +120,7 @@ export function createEngine(context: EngineContext): Engine {
     const resolution = await resolve(request, folder);
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
     const { ensureToolchain } = await import('./toolchain/build.ts');
-    const toolchain = await ensureToolchain(resolution, { store, data, openSource, onEvent });
+    const toolchain = await ensureToolchain(resolution, { store, data, wantsProof, openSource, onEvent });
     // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
     const project = resolution.project ?? findProject(folder ?? cwd, { ...env });
     if (project !== undefined) store.use(toolchain.base, dirname(project));
@@ -149,7 +150,7 @@ export function createEngine(context: EngineContext): Engine {
     async installed(request) {
       const { findToolchain } = await import('./toolchain/build.ts');
       const resolution = await resolve(request);
-      const toolchain = await findToolchain(resolution, { store, data });
+      const toolchain = await findToolchain(resolution, { store, data, wantsProof });
       if (toolchain !== undefined) return toolchain;
       throw new RtoError('RTO_NOT_INSTALLED', `instrumented go${resolution.version.name} is not installed`, {
         try: `rto install ${request ?? resolution.version.name}`,

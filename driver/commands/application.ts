@@ -10,8 +10,12 @@ import {
 } from '@stricli/core';
 import { version as packageVersion } from '../package.ts';
 import type { Context } from './context.ts';
+import type { Target } from './define.ts';
 import { loadRoot } from './index.ts';
 import { unknownCommand, usageError } from './usage.ts';
+
+/** How options are written: --allow-untested for allowUntested. */
+export const SCANNER = { caseStyle: 'allow-kebab-for-camel' } as const;
 
 /**
  * Runs the command that the words name.
@@ -24,12 +28,13 @@ export async function dispatch(words: readonly string[], context: Context): Prom
     failures.push(error);
     return '';
   };
-  const command = words.find((word) => !word.startsWith('-')) ?? '';
+  const root = await loadRoot(words[0]);
+  const command = commandOf(root, words);
   const app = buildApplication<Context>(
-    await loadRoot(words[0]),
+    root,
     {
       name: 'rto',
-      scanner: { caseStyle: 'allow-kebab-for-camel' },
+      scanner: SCANNER,
       documentation: { disableAnsiColor: true },
       localization: {
         text: {
@@ -38,6 +43,7 @@ export async function dispatch(words: readonly string[], context: Context): Prom
           noCommandRegisteredForInput: ({ input, corrections }) =>
             fail(
               unknownCommand(
+                command,
                 input,
                 corrections.map((name) => name.replaceAll('`', '')),
               ),
@@ -60,6 +66,18 @@ export async function dispatch(words: readonly string[], context: Context): Prom
   const { exitCode } = context.process;
   if (typeof exitCode === 'number' && exitCode >= 0) return exitCode;
   throw new Error(`the command line parser ended with ${exitCode}`);
+}
+
+/** The full name of the command that the words lead to: "list", "catalog update"; of the group where they end there. */
+function commandOf(root: Target, words: readonly string[]): string {
+  const names: string[] = [];
+  let target: Target | undefined = root;
+  for (const word of words) {
+    target = target !== undefined && 'getAllEntries' in target ? target.getRoutingTargetForInput(word) : undefined;
+    if (target === undefined) break;
+    names.push(word);
+  }
+  return names.join(' ');
 }
 
 const integrations: Readonly<Record<string, StricliIntegration<Context>>> = {

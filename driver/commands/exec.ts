@@ -2,7 +2,7 @@
 import { EXIT, RtoError } from '../errors.ts';
 import { looksLikeRequest } from '../version/request.ts';
 import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, REQUEST } from './options.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, proposeRequests, REQUEST } from './options.ts';
 
 export const exec = define<EngineFlags & ObserveFlags, string[]>(
   {
@@ -13,7 +13,15 @@ export const exec = define<EngineFlags & ObserveFlags, string[]>(
   },
   {
     flags: { ...engineFlags, ...observeFlags },
-    positional: { kind: 'array', parameter: { placeholder: 'REQUEST', parse: String, brief: REQUEST[1] } },
+    positional: {
+      kind: 'array',
+      parameter: {
+        placeholder: REQUEST[0],
+        parse: String,
+        brief: REQUEST[1],
+        proposeCompletions: proposeRequests,
+      },
+    },
   },
   async function (flags, request, ...words) {
     const [command, ...args] = this.rest ?? [];

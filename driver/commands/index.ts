@@ -21,9 +21,16 @@ const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
   prune: async () => (await import('./prune.ts')).prune,
   doctor: async () => (await import('./doctor.ts')).doctor,
   catalog: async () => (await import('./catalog.ts')).catalog,
+  completion: async () => (await import('./completion.ts')).completion,
 };
 
-const PASSING: Readonly<Record<string, Passing>> = { run: 'dashes', exec: 'dashes', build: 'go', test: 'go' };
+const PASSING: Readonly<Record<string, Passing>> = {
+  run: 'dashes',
+  exec: 'dashes',
+  build: 'go',
+  test: 'go',
+  completion: 'dashes',
+};
 
 const DOCS = {
   brief: 'See what an unchanged Go program really does',

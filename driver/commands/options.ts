@@ -47,6 +47,7 @@ export const observeFlags: FlagParametersForType<ObserveFlags, Context> = {
     placeholder: 'LIST',
     brief:
       'What to observe: reflect,crypto,os/exec.Command,… or none; else what GO_INSTRUMENT* or rto.toml says, else reflect,unsafe,crypto',
+    proposeCompletions: () => ['reflect', 'unsafe', 'crypto', 'none'],
   },
   log: {
     kind: 'parsed',
@@ -71,9 +72,23 @@ export const REQUEST: Entry = [
   'Which Go: 1.23, 1.23.4, 1.24rc1, stable, oldstable, ">=1.21 <1.24", a GOROOT folder, or an archive of Go; without it, what go.work or go.mod asks for, else the newest',
 ];
 
+/** The minors of the catalog, newest first, and the words for them. */
+export async function proposeRequests(): Promise<string[]> {
+  const { openCatalog } = await import('../version/catalog.ts');
+  return [...openCatalog().series.toReversed(), 'stable', 'oldstable'];
+}
+
 export const optionalRequest = {
   kind: 'tuple',
-  parameters: [{ placeholder: REQUEST[0], parse: nonEmpty, optional: true, brief: REQUEST[1] }],
+  parameters: [
+    {
+      placeholder: REQUEST[0],
+      parse: nonEmpty,
+      optional: true,
+      brief: REQUEST[1],
+      proposeCompletions: proposeRequests,
+    },
+  ],
 } as const;
 
 function nonEmpty(text: string): string {

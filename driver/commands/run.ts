@@ -1,6 +1,14 @@
 // rto run [REQUEST] PACKAGE [-- ARGS]: build a program, run it with a log, say what it did.
 import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, type ObserveFlags, observeFlags, REQUEST } from './options.ts';
+import {
+  type EngineFlags,
+  engineFlags,
+  type JsonFlag,
+  type ObserveFlags,
+  observeFlags,
+  proposeRequests,
+  REQUEST,
+} from './options.ts';
 
 export const run = define<EngineFlags & ObserveFlags & JsonFlag, string[]>(
   {
@@ -29,7 +37,15 @@ export const run = define<EngineFlags & ObserveFlags & JsonFlag, string[]>(
         brief: "Print the summary as JSON on standard output; the program's output goes to standard error",
       },
     },
-    positional: { kind: 'array', parameter: { placeholder: 'PACKAGE', parse: String, brief: 'What to run' } },
+    positional: {
+      kind: 'array',
+      parameter: {
+        placeholder: 'PACKAGE',
+        parse: String,
+        brief: 'What to run',
+        proposeCompletions: proposeRequests,
+      },
+    },
   },
   async function (flags, ...words) {
     const { runProgram } = await import('./runprogram.ts');

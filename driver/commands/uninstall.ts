@@ -1,5 +1,6 @@
 // rto uninstall TOOLCHAIN…: removes toolchains from the store, used or not.
 import { bytes } from '../terminal/text.ts';
+import type { Context } from './context.ts';
 import { define } from './define.ts';
 import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from './options.ts';
 
@@ -15,7 +16,15 @@ export const uninstall = define<StoreFlags & JsonFlag, [first: string, ...more: 
     positional: {
       kind: 'array',
       minimum: 1,
-      parameter: { placeholder: 'TOOLCHAIN', parse: String, brief: '1.23.12, 1.23, or a name' },
+      parameter: {
+        placeholder: 'TOOLCHAIN',
+        parse: String,
+        brief: '1.23.12, 1.23, or a name',
+        async proposeCompletions(this: Context) {
+          const engine = await this.engine({ store: 'auto' });
+          return [...new Set((await engine.list()).map(({ version }) => version))];
+        },
+      },
     },
   },
   async function (flags, ...names) {

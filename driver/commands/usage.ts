@@ -3,7 +3,7 @@ import { type ArgumentScannerError, FlagNotFoundError, formatMessageForArgumentS
 import { EXIT, RtoError } from '../errors.ts';
 import { optionName } from './define.ts';
 
-/** @param command "list", "catalog update"; empty where none was found */
+/** @param command "list", "catalog update"; empty for rto itself */
 export function usageError(error: ArgumentScannerError, command: string): RtoError {
   const rto = `rto ${command}`.trim();
   const message = formatMessageForArgumentScannerError(error, {
@@ -28,11 +28,17 @@ export function usageError(error: ArgumentScannerError, command: string): RtoErr
   });
 }
 
-/** @param near names that were meant, perhaps */
-export function unknownCommand(name: string, near: readonly string[]): RtoError {
-  return new RtoError('RTO_COMMAND_UNKNOWN', `rto has no command ${JSON.stringify(name)}`, {
+/**
+ * @param group "catalog"; empty for rto itself
+ * @param word what stands where a command of it should
+ * @param near names that were meant, perhaps
+ */
+export function unknownCommand(group: string, word: string, near: readonly string[]): RtoError {
+  const rto = `rto ${group}`.trim();
+  const details = { try: `${rto} --help`, exit: EXIT.usage };
+  if (word.startsWith('-')) return new RtoError('RTO_USAGE', `${rto} has no option ${word}`, details);
+  return new RtoError('RTO_COMMAND_UNKNOWN', `${rto} has no command ${JSON.stringify(word)}`, {
     facts: near.length > 0 ? { near: near.join(', ') } : {},
-    try: 'rto --help',
-    exit: EXIT.usage,
+    ...details,
   });
 }

@@ -34,8 +34,8 @@ export interface Asked {
   answer: Unserved;
 }
 
-const HINTS: Record<UnservedKind, string | undefined> = {
-  missing: undefined,
+const HINTS: Record<UnservedKind, string> = {
+  missing: 'set GOPROXY to another proxy, or ask for another release',
   status: 'try again later, or set GOPROXY to another proxy',
   network: 'check the network and HTTPS_PROXY, or set GOPROXY to a proxy that can be reached',
   garbage: 'set GOPROXY to another proxy; something between here and there may answer in its place',
@@ -45,10 +45,9 @@ const HINTS: Record<UnservedKind, string | undefined> = {
 export function unserved(what: string, asked: readonly Asked[]): RtoError {
   const gravity = ['missing', 'status', 'network', 'garbage'] as const;
   const worst = gravity.findLast((kind) => asked.some(({ answer }) => answer.kind === kind)) ?? 'missing';
-  const hint = HINTS[worst];
   const details = {
     facts: Object.fromEntries(asked.map(({ server, answer }) => [server, answer.message])),
-    ...(hint === undefined ? {} : { try: hint }),
+    try: HINTS[worst],
     cause: asked.find(({ answer }) => answer.kind === worst)?.answer,
   };
   switch (worst) {

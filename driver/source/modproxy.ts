@@ -2,6 +2,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
+import type { Unasked } from '../version/resolution.ts';
 import { Unserved } from './answers.ts';
 import { download } from './download.ts';
 import { overProxies } from './goproxy.ts';
@@ -28,8 +29,8 @@ export async function listVersions({ http, proxies, origin }: Network, signal?: 
   return overProxies(await proxies(), `the list of versions of ${TOOLCHAIN_MODULE}`, ask, origin);
 }
 
-/** Whether a proxy has that module version; undefined when none can be asked. Throws for bad settings alone. */
-export async function hasVersion({ http, proxies, origin }: Network, version: string): Promise<boolean | undefined> {
+/** Whether a proxy has that module version. Throws for bad settings alone. */
+export async function hasVersion({ http, proxies, origin }: Network, version: string): Promise<boolean | Unasked> {
   const ask = async (base: string): Promise<true> => {
     try {
       const info: unknown = JSON.parse((await fetchBytes(http, urlOf(base, `${version}.info`))).toString('utf8'));
@@ -58,8 +59,11 @@ export async function hasVersion({ http, proxies, origin }: Network, version: st
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;
     if (error.code === 'RTO_SOURCE_MISSING') return false;
-    if (['RTO_SOURCE_HTTP', 'RTO_SOURCE_NETWORK', 'RTO_SOURCE_GARBAGE', 'RTO_SOURCE_OFF'].includes(error.code))
-      return undefined;
+    if (error.code === 'RTO_SOURCE_OFF') return { unasked: 'GOPROXY=off' };
+    if (['RTO_SOURCE_HTTP', 'RTO_SOURCE_NETWORK', 'RTO_SOURCE_GARBAGE'].includes(error.code)) {
+      const answers = Object.entries(error.facts).map(([server, answer]) => `${server} ${answer}`);
+      return { unasked: answers.join('; ') };
+    }
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 // The h1 a release must have where the catalog does not say: the checksum database's, or none where Go's settings say so.
 import { offline } from './answers.ts';
+import { type Env, goSettings } from './gosettings.ts';
 import type { Network } from './network.ts';
 import type { FetchEvent } from './source.ts';
 import { TOOLCHAIN_MODULE } from './stockzip.ts';
@@ -15,6 +16,11 @@ export interface Prover {
     version: string,
     options: { onEvent?: ((event: FetchEvent) => void) | undefined; signal?: AbortSignal | undefined },
   ): Promise<string | undefined>;
+}
+
+/** Whether the environment wants releases outside the catalog proved, as it does unless GOSUMDB or GONOSUMDB say otherwise. */
+export async function wantsProof(env: Env): Promise<boolean> {
+  return unprovedBecause(await goSettings(env), TOOLCHAIN_MODULE) === undefined;
 }
 
 const USUAL = 'sum.golang.org';

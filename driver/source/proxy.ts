@@ -50,7 +50,7 @@ export function openProxy(options: ProxyOptions): Source {
     async exists(version, platform) {
       const name = moduleVersion(version.name, platform);
       if (cache.has(name)) return true;
-      return network.offline ? undefined : hasVersion(network, name);
+      return network.offline ? { unasked: '--offline' } : hasVersion(network, name);
     },
     async unpack(version, platform, into, unpacking) {
       const { pin, onEvent, signal } = unpacking;
@@ -62,7 +62,7 @@ export function openProxy(options: ProxyOptions): Source {
         signal?.throwIfAborted();
         const nar = zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }));
         if (pin) expectHash(what, pin.nar, nar, 'the catalog', origin);
-        return { h1, nar, origin };
+        return { h1, nar, origin, ...(expected ? {} : { unproved: true }) };
       } finally {
         zip.close();
       }

@@ -3,6 +3,7 @@
 import type { SourcePin } from '../version/catalog.ts';
 import type { GoVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
+import type { Unasked } from '../version/resolution.ts';
 import { openArchive } from './archive.ts';
 import { openGoroot } from './goroot.ts';
 import { openProxy } from './proxy.ts';
@@ -23,6 +24,8 @@ export interface Stock {
   nar: string;
   /** For people, credentials removed. */
   origin: string;
+  /** Set where neither a pin nor the checksum database vouched for it: GOSUMDB or GONOSUMDB said so. */
+  unproved?: true;
 }
 
 export interface UnpackOptions {
@@ -34,8 +37,8 @@ export interface UnpackOptions {
 
 export interface Source {
   readonly kind: 'proxy' | 'goroot' | 'archive';
-  /** Whether this source has that release; undefined when it cannot be asked (offline, unreachable, out of order). */
-  exists(version: GoVersion, platform: Platform): Promise<boolean | undefined>;
+  /** Whether this source has that release. */
+  exists(version: GoVersion, platform: Platform): Promise<boolean | Unasked>;
   /**
    * Puts the stock tree, verified and in normal form, into `into` (absent or empty). On an error `into` may hold a
    * part of it: the caller removes its staging folder.

@@ -1,9 +1,10 @@
 // The folder of downloaded zips: verified before they get their name, and again whenever they are used.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
+import { makeFolder } from '../folders.ts';
 import { errnoOf, onDisk } from './disk.ts';
 import type { FetchEvent } from './source.ts';
 import { openStockZip, type StockZip } from './stockzip.ts';
@@ -46,11 +47,11 @@ export function openZipCache(cacheDir: string): ZipCache {
       if (found instanceof RtoError) return discard(path, found.message, options);
       if (expected === undefined || found.h1 === expected) return found;
       found.zip.close();
-      return discard(path, `its hash is ${found.h1}, not ${expected}`, options);
+      return discard(path, `the hash of ${path} is ${found.h1}, not ${expected}`, options);
     },
     async temporary(version) {
       return onDisk(folder, async () => {
-        await mkdir(folder, { recursive: true });
+        makeFolder(folder);
         await sweep(folder);
         return join(folder, `.${version}.${randomBytes(6).toString('hex')}.part`);
       });
@@ -85,7 +86,7 @@ function damaged(error: unknown): RtoError | undefined {
 }
 
 async function discard(path: string, reason: string, { onEvent }: VerifyOptions): Promise<undefined> {
-  onEvent?.({ kind: 'notice', text: `the cached ${path} is damaged (${reason}); it is removed and fetched again` });
+  onEvent?.({ kind: 'notice', text: `a damaged file is removed from the download cache: ${reason}` });
   await onDisk(path, () => rm(path, { force: true }));
 }
 

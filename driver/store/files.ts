@@ -4,14 +4,12 @@ import {
   closeSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   type Stats,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -27,18 +25,6 @@ export function ifThere<T>(read: () => T): T | undefined {
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-/** A folder and those it is in. Node's own recursive mkdir tells of a read-only disk as "no such file". */
-export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if (errno(error) === 'ENOENT' && dirname(path) !== path) {
-      makeFolder(dirname(path));
-      makeFolder(path);
-    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 // The folders of an embedded store, all on one file system so that a rename inside it is atomic.
+
 import { join } from 'node:path';
-import { makeFolder } from './files.ts';
+import { makeFolder } from '../folders.ts';
 
 export interface Layout {
   /** The store's own folder. */

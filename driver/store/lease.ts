@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errno, ifThere, namesIn, renameIfThere, statIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
-import { isAbandoned, NOBODY, ownedName, ownerOf, parseOwned } from './owner.ts';
+import { isAbandoned, isRunning, NOBODY, type Owner, ownedName, ownerOf, parseOwned } from './owner.ts';
 import { stagingPath } from './staging.ts';
 import type { StoreOptions } from './store.ts';
 import { checkName } from './storepath.ts';
 
-/** All in ms. `stale`: a holder whose heartbeat stood still for so long is taken for dead, whatever its clock says. */
+/**
+ * All in ms. `stale`: a holder whose heartbeat stood still for so long is taken for dead, whatever its clock says. Not one
+ * that runs on this machine: its heart stands still while it unpacks and hashes, on a busy machine for minutes.
+ */
 export const LEASE_TIMES = { heartbeat: 2_000, stale: 30_000, poll: 100 };
 
 export interface Lease {
@@ -42,7 +45,8 @@ export async function acquireLease(
     if (last?.text !== seen.text) onEvent?.({ kind: 'lock wait', name, holder: holderOf(seen) });
     // Its beats are compared with each other and timed by our clock: two hosts' clocks may differ.
     if (last?.text !== seen.text || last.mtimeMs !== seen.mtimeMs) last = { ...seen, since: performance.now() };
-    if (isDead(seen) || performance.now() - last.since > times.stale) breakLease(layout, path, seen.text);
+    const still = performance.now() - last.since > times.stale;
+    if (isDead(seen) || (still && !isRunning(ownerIn(seen)))) breakLease(layout, path, seen.text);
     else await sleep(times.poll);
   }
   return hold(path, text, times.heartbeat);
@@ -73,7 +77,9 @@ export function breakLease(layout: Layout, path: string, text: string): void {
 
 const leasePath = (layout: Layout, name: string): string => join(layout.leases, checkName(name));
 
-const isDead = ({ text, mtimeMs }: Seen): boolean => isAbandoned(parseOwned(text)?.owner ?? NOBODY, mtimeMs);
+const ownerIn = ({ text }: Seen): Owner => parseOwned(text)?.owner ?? NOBODY;
+
+const isDead = (seen: Seen): boolean => isAbandoned(ownerIn(seen), seen.mtimeMs);
 
 function holderOf({ text }: Seen): { pid: number; hostname: string } | undefined {
   const owned = parseOwned(text);

@@ -46,6 +46,10 @@ export function lifeOf(owner: Owner): Life {
   return status.ended || status.started !== owner.started ? 'dead' : 'alive';
 }
 
+/** True for a process of this machine that can go on: not one that was stopped, as by Ctrl-Z. */
+export const isRunning = (owner: Owner): boolean =>
+  lifeOf(owner) === 'alive' && processStatus(owner.pid)?.stopped !== true;
+
 /** True where the owner of something last touched at `mtimeMs` will not come back for it. */
 export function isAbandoned(owner: Owner, mtimeMs: number, forgottenAfter: number = FORGOTTEN.work): boolean {
   const life = lifeOf(owner);
@@ -63,14 +67,15 @@ function exists(pid: number): boolean {
 }
 
 /** From /proc/<pid>/stat (proc(5)); undefined where there is none: macOS, or a process that has ended. */
-function processStatus(pid: number): { started: string; ended: boolean } | undefined {
+function processStatus(pid: number): { started: string; ended: boolean; stopped: boolean } | undefined {
   const text = readIfThere(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
   // The command, in parentheses, may hold spaces and parentheses itself. After it: state is field 3, starttime 22.
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   const started = fields?.[19];
   if (!fields || !started) return undefined;
+  const [state] = fields;
   // A zombie has ended, only its parent has not asked yet.
-  return { started, ended: fields[0] === 'Z' || fields[0] === 'X' };
+  return { started, ended: state === 'Z' || state === 'X', stopped: state === 'T' || state === 't' };
 }
 
 let host: string | undefined;

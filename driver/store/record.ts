@@ -1,4 +1,5 @@
 // The records of finished toolchains: one small JSON file each, written only after the tree was moved into place.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import { fromSri } from '../nar.ts';
@@ -22,7 +23,9 @@ export function readToolchain(layout: Layout, name: string): StoredToolchain | u
   const record = readRecord(recordPath(layout, name), name);
   if (!record) return undefined;
   const goroot = join(layout.store, record.base);
-  return statIfThere(goroot)?.isDirectory() ? { ...record, goroot } : undefined;
+  // Not only the folder: without its go another one would be found on PATH, and used without a word.
+  const whole = statIfThere(goroot)?.isDirectory() && existsSync(join(goroot, 'bin', 'go'));
+  return whole ? { ...record, goroot } : undefined;
 }
 
 /** Notes what is about to be moved into place, so that a process killed in between has not lost what it knew. */
@@ -87,7 +90,8 @@ export function parseSource(json: unknown): SourceRecord | undefined {
   if (!isTable(json)) return undefined;
   const { h1, nar, origin } = json;
   if (typeof nar !== 'string' || !SRI.test(nar) || typeof origin !== 'string') return undefined;
-  return h1 === undefined || typeof h1 === 'string' ? { h1, nar, origin } : undefined;
+  if (h1 !== undefined && typeof h1 !== 'string') return undefined;
+  return { h1, nar, origin, ...(json['unproved'] === true ? { unproved: true } : {}) };
 }
 
 function isBaseOf({ base, name, nar }: { base: string; name: string; nar: string }): boolean {

@@ -1,9 +1,11 @@
 // Who uses a toolchain: projects, by what they last used, and live processes.
+
 import { createHash } from 'node:crypto';
 import { realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../folders.ts';
 import { cannotWrite } from './failure.ts';
-import { ifThere, makeFolder, namesIn, readJson, statIfThere, writeJson } from './files.ts';
+import { ifThere, namesIn, readJson, statIfThere, writeJson } from './files.ts';
 import type { Layout } from './layout.ts';
 import { FORGOTTEN, isAbandoned, ownedName, ownerOf, parseOwned } from './owner.ts';
 import { stagingPath } from './staging.ts';

@@ -11,7 +11,6 @@ import { checkName } from './storepath.ts';
 export interface Sources {
   /** What was learnt of a module version ("v0.0.1-go1.23.12.linux-amd64"); undefined where nothing is known. */
   recall(moduleVersion: string): Promise<SourceRecord | undefined>;
-  /** Call only with what was proved. */
   remember(moduleVersion: string, source: SourceRecord): Promise<void>;
 }
 

@@ -1,7 +1,9 @@
 // Work in progress: folders that are worth nothing once the process that made them is dead.
+
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { ifThere, makeFolder, namesIn, removeTree, statIfThere } from './files.ts';
+import { makeFolder } from '../folders.ts';
+import { ifThere, namesIn, removeTree, statIfThere } from './files.ts';
 import { type Layout, makeFolders } from './layout.ts';
 import { isAbandoned, NOBODY, ownedName, ownerOf, parseOwned } from './owner.ts';
 

@@ -11,6 +11,8 @@ export interface SourceRecord {
   nar: string;
   /** Where from, for people; no credentials. */
   origin: string;
+  /** Set where neither the catalog nor a checksum database vouched for it. */
+  unproved?: true;
 }
 
 export interface StoredToolchain {

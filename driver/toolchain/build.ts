@@ -1,6 +1,7 @@
 // From a resolution to a toolchain in the store: found, or fetched, verified and instrumented.
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
 import type { FetchEvent, Source, SourceChoice } from '../source/source.ts';
 import { openSources } from '../store/sources.ts';
@@ -20,6 +21,8 @@ export interface BuildContext {
   store: Store;
   /** rto's data folder, which remembers what was learnt of releases outside the catalog. */
   data: string;
+  /** Whether what was fetched without a proof has to be proved now. */
+  wantsProof: () => Promise<boolean>;
   openSource: (choice: SourceChoice) => Promise<Source>;
   onEvent: (event: FetchEvent | StoreEvent | BuildEvent) => void;
   signal?: AbortSignal | undefined;
@@ -27,7 +30,7 @@ export interface BuildContext {
 
 /** The toolchain of a resolution, made where the store has none. Nothing is used before it was verified. */
 export async function ensureToolchain(resolution: Resolution, context: BuildContext): Promise<StoredToolchain> {
-  const nar = await knownSource(resolution, context.data);
+  const nar = await knownSource(resolution, context);
   if (nar === undefined) return await ensureFromUnknown(resolution, context);
   const spec = specOf(resolution, nar);
   const found = await context.store.find(spec.name);
@@ -45,17 +48,23 @@ export async function ensureToolchain(resolution: Resolution, context: BuildCont
 /** The toolchain of a resolution where the store has it. A local tree or archive is not read, so never found. */
 export async function findToolchain(
   resolution: Resolution,
-  { store, data }: Pick<BuildContext, 'store' | 'data'>,
+  context: Pick<BuildContext, 'store' | 'data' | 'wantsProof'>,
 ): Promise<StoredToolchain | undefined> {
-  const nar = await knownSource(resolution, data);
-  return nar === undefined ? undefined : await store.find(specOf(resolution, nar).name);
+  const nar = await knownSource(resolution, context);
+  return nar === undefined ? undefined : await context.store.find(specOf(resolution, nar).name);
 }
 
 /** NAR hash of the stock tree, where it is known without fetching it: a local tree or archive must be read. */
-async function knownSource(resolution: Resolution, data: string): Promise<string | undefined> {
+async function knownSource(
+  resolution: Resolution,
+  { data, wantsProof }: Pick<BuildContext, 'data' | 'wantsProof'>,
+): Promise<string | undefined> {
   if (choiceOf(resolution).kind !== 'proxy') return undefined;
   if (resolution.pin) return resolution.pin.nar;
-  return (await openSources(data).recall(moduleVersion(resolution.version.name, resolution.platform)))?.nar;
+  const known = await openSources(data).recall(moduleVersion(resolution.version.name, resolution.platform));
+  // Fetched when GOSUMDB was off, say: it is fetched again to be proved, not used because it is here.
+  if (known?.unproved && (await wantsProof())) return undefined;
+  return known?.nar;
 }
 
 function choiceOf({ goroot, archive }: Resolution): SourceChoice {
@@ -89,10 +98,22 @@ async function ensureFromUnknown(resolution: Resolution, context: BuildContext):
 async function fetchStock(resolution: Resolution, into: string, context: BuildContext): Promise<SourceRecord> {
   const { onEvent, signal } = context;
   const source = await context.openSource(choiceOf(resolution));
-  return await source.unpack(resolution.version, resolution.platform, into, {
-    pin: resolution.pin,
-    onEvent,
-    ...(signal ? { signal } : {}),
+  const { version, platform, pin, near } = resolution;
+  try {
+    return await source.unpack(version, platform, into, { pin, onEvent, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    throw withNear(error, near);
+  }
+}
+
+/** A proxy may refuse what the catalog knows: another release may do as well. */
+function withNear(error: unknown, near: Resolution['near']): unknown {
+  const best = near.at(-1);
+  if (!(error instanceof RtoError) || error.code !== 'RTO_SOURCE_MISSING' || best === undefined) return error;
+  return new RtoError(error.code, error.message, {
+    facts: { ...error.facts, nearest: near.map(({ name }) => name).join(', ') },
+    try: `rto shell ${best.name}, or set GOPROXY to another proxy`,
+    cause: error,
   });
 }
 

@@ -1,13 +1,14 @@
 // What programs write and rto keeps: event logs, and for as long as `rto run` runs the program it built.
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
+import { makeFolder } from '../folders.ts';
 
-/** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. */
+/** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. @throws RTO_CACHE_WRITE */
 export function newLog(cache: string, now: Date = new Date()): string {
   const folder = join(cache, 'logs');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  inCache(cache, () => makeFolder(folder));
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
   return join(folder, `${time}-${randomBytes(4).toString('hex')}.jsonl`);
 }
@@ -30,16 +31,33 @@ export function checkLog(path: string): void {
   }
 }
 
-/** Lends a new folder in the cache and removes it afterwards; first those that killed processes left behind. */
+/**
+ * Lends a new folder in the cache and removes it afterwards; first those that killed processes left behind.
+ * @throws RTO_CACHE_WRITE
+ */
 export async function inFolder<T>(cache: string, work: (folder: string) => Promise<T>): Promise<T> {
   const parent = join(cache, 'run');
-  mkdirSync(parent, { recursive: true });
-  sweep(parent, Date.now());
-  const folder = mkdtempSync(join(parent, `${process.pid}-`));
+  const folder = inCache(cache, () => {
+    makeFolder(parent);
+    sweep(parent, Date.now());
+    return mkdtempSync(join(parent, `${process.pid}-`));
+  });
   try {
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function inCache<T>(cache: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new RtoError('RTO_CACHE_WRITE', `the cache ${cache} cannot be written`, {
+      facts: { because: messageOf(cause) },
+      try: 'set RTO_CACHE to a folder that you can write to',
+      cause,
+    });
   }
 }
 

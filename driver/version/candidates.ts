@@ -1,10 +1,10 @@
 // Which releases of a minor come into question on a platform, and which of them is the newest.
 import type { CatalogFamily, CatalogPatch } from './catalog.ts';
 import { compareGoVersions, type GoVersion, goVersion } from './goversion.ts';
-import type { ResolveContext, Step } from './resolution.ts';
+import type { ResolveContext, Step, Unasked } from './resolution.ts';
 
 /** A choice with its reason, or why there is none: the source has it not, or cannot be asked. */
-export type Found = { version: GoVersion; step: Step } | { version?: undefined; miss: 'absent' | 'unasked' };
+export type Found = { version: GoVersion; step: Step } | { version?: undefined; miss: 'absent' | Unasked };
 
 export const isRelease = (patch: CatalogPatch): boolean => patch.version.kind === 'release';
 
@@ -32,7 +32,7 @@ export async function newestIn(family: CatalogFamily, context: ResolveContext, f
     if (pinned)
       return chosen(pinned.version, `newest ${kind} of ${series} in the catalog for ${context.platform}${only}`);
     const asked = await firstServed(group, context);
-    if (asked.version || asked.miss === 'unasked') return asked;
+    if (asked.version || asked.miss !== 'absent') return asked;
   }
   return { miss: 'absent' };
 }
@@ -41,7 +41,7 @@ export async function newestIn(family: CatalogFamily, context: ResolveContext, f
 export async function firstServed(patches: readonly CatalogPatch[], context: ResolveContext): Promise<Found> {
   for (const { version } of patches.toReversed()) {
     const there = await context.exists(version);
-    if (there === undefined) return { miss: 'unasked' };
+    if (typeof there === 'object') return { miss: there };
     if (there)
       return chosen(
         version,
@@ -65,7 +65,7 @@ async function probe(series: string, context: ResolveContext, floor?: GoVersion)
     for (let number = floor?.explicit && floor.kind === kind ? floor.number : first; number < MOST_PATCHES; number++) {
       const version = goVersion(minor, kind, number);
       const there = await context.exists(version);
-      if (there === undefined) return { miss: 'unasked' };
+      if (typeof there === 'object') return { miss: there };
       if (!there) break;
       last = version;
     }

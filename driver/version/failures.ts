@@ -3,7 +3,7 @@ import { RtoError } from '../errors.ts';
 import { nearestTo, newestKnown } from './candidates.ts';
 import type { GoVersion } from './goversion.ts';
 import type { Word } from './request.ts';
-import { type Asked, OLDEST, type ResolveContext } from './resolution.ts';
+import { type Asked, OLDEST, type ResolveContext, type Unasked } from './resolution.ts';
 
 /** Older than rto can go. */
 export function tooOld(version: GoVersion, asked: Asked, context: ResolveContext): RtoError {
@@ -49,6 +49,7 @@ export function missingVersion(version: GoVersion, asked: Asked, context: Resolv
 /** Not in the catalog, and whether it exists could not be found out. */
 export function unaskedVersion(
   version: GoVersion | { range: string },
+  { unasked }: Unasked,
   asked: Asked,
   context: ResolveContext,
 ): RtoError {
@@ -57,7 +58,7 @@ export function unaskedVersion(
   return new RtoError(
     'RTO_VERSION_UNASKED',
     `the catalog has ${what} for ${context.platform}, and the source cannot be asked`,
-    { facts: { 'asked by': asked.by, source: 'offline', ...near(around, context) }, try: tryNear(around, context) },
+    { facts: { 'asked by': asked.by, source: unasked, ...near(around, context) }, try: tryNear(around, context) },
   );
 }
 

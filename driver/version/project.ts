@@ -84,11 +84,11 @@ async function upward({ version, asked, exact }: Floor, context: ResolveContext)
     const found = await newestIn(family, context, own ? version : undefined);
     if (found.version && (own || found.version.kind === 'release'))
       return { version: found.version, steps: [...steps, found.step] };
-    if (!found.version && found.miss === 'unasked') throw unaskedVersion(version, asked, context);
+    if (!found.version && found.miss !== 'absent') throw unaskedVersion(version, found.miss, asked, context);
     if (!own || !version.explicit) continue;
     // Younger than the catalog, perhaps: the one case in which a project's line needs the source.
     const there = await context.exists(version);
-    if (there === undefined) throw unaskedVersion(version, asked, context);
+    if (typeof there === 'object') throw unaskedVersion(version, there, asked, context);
     if (there) return exactly(version, asked, context);
     steps.push({
       text: `no Go ${version.name}`,

@@ -38,7 +38,7 @@ export async function byRange(request: string, range: string, asked: Asked, cont
   }
   const found = await firstServed(others, context);
   if (found.version) return { version: found.version, steps: [found.step] };
-  if (found.miss === 'unasked') throw unaskedVersion({ range: request }, asked, context);
+  if (found.miss !== 'absent') throw unaskedVersion({ range: request }, found.miss, asked, context);
   throw emptyRange(request, asked, context);
 }
 

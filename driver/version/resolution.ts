@@ -21,6 +21,8 @@ export interface Resolution {
   /** Undefined: not in the catalog for this platform. */
   pin: SourcePin | undefined;
   steps: Step[];
+  /** Other releases of the same minor that the catalog has, ascending: where the source refuses this one. */
+  near: readonly GoVersion[];
   /** What the user should be told even when not asking why. */
   notices: string[];
   /** Absolute path of a GOROOT folder that was the request. */
@@ -31,13 +33,19 @@ export interface Resolution {
   project: string | undefined;
 }
 
+/** A source that cannot be asked, which is another thing than one that says no. */
+export interface Unasked {
+  /** Why: "--offline", or what each server answered. */
+  readonly unasked: string;
+}
+
 export interface ResolveContext {
   catalog: Catalog;
   platform: Platform;
   /** Absolute. */
   cwd: string;
-  /** Asks the source for a release; undefined where it cannot be asked (offline). */
-  exists(version: GoVersion): Promise<boolean | undefined>;
+  /** Asks the source for a release. */
+  exists(version: GoVersion): Promise<boolean | Unasked>;
   /** Try minors newer than the catalog with the newest family's base. */
   allowUntested: boolean;
   /** For GOWORK; process.env unless given. */

@@ -1,6 +1,6 @@
 // From a request to one Go release, its configuration and the reason for each step.
 import { resolve as absolute } from 'node:path';
-import { isPinned, isRelease, newestKnown } from './candidates.ts';
+import { isPinned, isRelease, nearestTo, newestKnown } from './candidates.ts';
 import type { CatalogFamily, CatalogPatch } from './catalog.ts';
 import { parseRequest } from './request.ts';
 import type { Asked, Resolution, ResolveContext, Step } from './resolution.ts';
@@ -24,6 +24,7 @@ export async function resolve(request: string | undefined, context: ResolveConte
     platform: context.platform,
     family: patch?.family ?? family.base,
     pin: patch?.sources[context.platform],
+    near: nearestTo(version, context).filter(({ name }) => name !== version.name),
     steps: [...steps, familyStep(family, patch, context)],
     notices: noticesOf(settled, family, patch, context),
     goroot,

@@ -44,7 +44,8 @@ export async function newestOf(version: GoVersion, asked: Asked, context: Resolv
 async function newestOfFamily(family: CatalogFamily, version: GoVersion, asked: Asked, context: ResolveContext) {
   const found = await newestIn(family, context);
   if (found.version) return { version: found.version, steps: [found.step] };
-  throw (found.miss === 'absent' ? missingVersion : unaskedVersion)(version, asked, context);
+  if (found.miss === 'absent') throw missingVersion(version, asked, context);
+  throw unaskedVersion(version, found.miss, asked, context);
 }
 
 /** "1.23.4": that release, as the catalog pins it, else as the source has it. */
@@ -54,7 +55,7 @@ export async function exactly(version: GoVersion, asked: Asked, context: Resolve
   const settled = (reason: string): Settled => ({ version, steps: [{ text: version.name, reason }] });
   if (patch && isPinned(context)(patch)) return settled(`that release; the catalog has it for ${context.platform}`);
   const there = await context.exists(version);
-  if (there === undefined) throw unaskedVersion(version, asked, context);
+  if (typeof there === 'object') throw unaskedVersion(version, there, asked, context);
   if (!there) throw missingVersion(version, asked, context);
   return settled(`that release; the catalog does not have it for ${context.platform}, the source does`);
 }

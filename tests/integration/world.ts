@@ -71,6 +71,9 @@ export function createWorld(dist: string): World {
   cpSync(dist, join(root, 'dist'), { recursive: true });
   cpSync(join(packageRoot(), 'package.json'), join(root, 'package.json'));
   cpSync(join(packageRoot(), 'driver/toolchain/shell'), join(root, 'driver/toolchain/shell'), { recursive: true });
+  cpSync(join(packageRoot(), 'driver/terminal/completion'), join(root, 'driver/terminal/completion'), {
+    recursive: true,
+  });
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
   write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
   cpSync(join(packageRoot(), 'wrappers/operations'), join(root, 'wrappers/operations'), { recursive: true });

@@ -394,7 +394,7 @@ describe('other contents', () => {
 
   it('without a pin and a proof are used with a notice', async () => {
     const server = await start(files({ [ZIP]: good }));
-    expect(await unpack(source(server.url), { pin: undefined })).toMatchObject(pin);
+    expect(await unpack(source(server.url), { pin: undefined })).toMatchObject({ ...pin, unproved: true });
     expect(notices()).toEqual([expect.stringContaining('GOSUMDB=off')]);
   });
 });
@@ -420,7 +420,7 @@ describe('the cached zip', () => {
     damage(change);
     const server = await start(files({ [ZIP]: good }));
     expect(await unpack(source(server.url))).toEqual({ ...pin, origin: server.url });
-    expect(notices()).toEqual([expect.stringMatching(/cached .* is damaged .* fetched again/)]);
+    expect(notices()).toEqual([expect.stringMatching(/^a damaged file is removed from the download cache: .*\.zip/)]);
     expect(readFileSync(cached()).equals(good)).toBe(true);
   });
 
@@ -470,20 +470,25 @@ describe('the cached zip', () => {
 describe('whether a release exists', () => {
   const info = `/golang.org/toolchain/@v/${MODULE}.info`;
   const version = goVersion(23, 'release', 4);
-  it.each<[string, Handler, boolean | undefined]>([
+  it.each<[string, Handler, unknown]>([
     ['.info says so', files({ [info]: '{"Version":"v"}' }), true],
     ['only the zip is there', files({ [ZIP]: good }), true],
     ['neither is there', files({}), false],
     ['403', answering(403, ''), false],
-    ['500', answering(500, ''), undefined],
-    ['garbage', answering(200, '<html>'), undefined],
+    ['500', answering(500, ''), { unasked: expect.stringMatching(/^http:\S+ 500$/) }],
+    ['garbage', answering(200, '<html>'), { unasked: expect.stringMatching(/ is not JSON$/) }],
   ])('%s', async (_why, handler, want) => {
     const server = await start(handler);
-    expect(await source(server.url).exists(version, 'linux-amd64')).toBe(want);
+    expect(await source(server.url).exists(version, 'linux-amd64')).toEqual(want);
   });
   it('cannot be known without a network', async () => {
-    expect(await source('http://127.0.0.1:9').exists(version, 'linux-amd64')).toBeUndefined();
-    expect(await source('http://127.0.0.1:9', { offline: true }).exists(version, 'linux-amd64')).toBeUndefined();
-    expect(await source('off').exists(version, 'linux-amd64')).toBeUndefined();
+    const unreachable = 'http://127.0.0.1:9';
+    expect(await source(unreachable).exists(version, 'linux-amd64')).toEqual({
+      unasked: expect.stringMatching(/^http:\/\/127.0.0.1:9 .*ECONNREFUSED/),
+    });
+    expect(await source(unreachable, { offline: true }).exists(version, 'linux-amd64')).toEqual({
+      unasked: '--offline',
+    });
+    expect(await source('off').exists(version, 'linux-amd64')).toEqual({ unasked: 'GOPROXY=off' });
   });
 });

@@ -216,6 +216,25 @@ describe('damage', () => {
     await holdsOneGoodCopy(data);
   });
 
+  it.each([
+    ['its go', (goroot: string) => rmSync(join(goroot, 'bin', 'go'))],
+    ['a folder', (goroot: string) => rmSync(join(goroot, 'bin'), { recursive: true })],
+    [
+      'all: a file is there',
+      (goroot: string) => {
+        rmSync(goroot, { recursive: true });
+        writeFileSync(goroot, '');
+      },
+    ],
+  ])('a tree that has lost %s: not used, replaced', async (_what, damage) => {
+    const { data, store, toolchain } = await filled();
+    for (const folder of ['', 'bin']) chmodSync(join(toolchain.goroot, folder), 0o755);
+    damage(toolchain.goroot);
+    expect(await store.find(SPEC.name)).toBeUndefined();
+    await store.add(SPEC, build);
+    await holdsOneGoodCopy(data);
+  });
+
   it('a tree without its record that is not what its name says: never used, replaced', async () => {
     const { data, store, toolchain, record } = await filled();
     rmSync(record);

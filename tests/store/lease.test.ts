@@ -132,6 +132,21 @@ describe('a lease', () => {
     expect(readdirSync(layout.staging)).toEqual([]);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'of a process here is waited for while it runs, though its heart stands still',
+    async () => {
+      const { layout, path } = emptyStore();
+      const holder = spawn('sleep', ['60'], { stdio: 'ignore' });
+      onTestFinished(() => void holder.kill('SIGKILL'));
+      symlinkSync(`${ownedName(ownerOf(holder.pid))}.here`, path);
+      const busy = acquireLease(layout, NAME, { signal: AbortSignal.timeout(3 * QUICK.stale) }, QUICK);
+      await expect(busy).rejects.toThrow(/timeout/);
+      holder.kill('SIGSTOP');
+      (await acquireLease(layout, NAME, {}, QUICK)).release();
+      expect(readdirSync(layout.leases)).toEqual([]);
+    },
+  );
+
   it('of another host whose heart beats is waited for, whatever its clock says; a waiter can be called off', async () => {
     const { layout, path } = emptyStore();
     symlinkSync(`${ownedName(elsewhere)}.far`, path);

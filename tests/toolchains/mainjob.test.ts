@@ -1,10 +1,10 @@
 // The main job on one real toolchain: what the example's log holds, and that it needs no network once it is there.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { expectMainJob, runExample } from '../support/example.ts';
-import { rto } from '../support/rto.ts';
+import { ROOT, rto } from '../support/rto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-main-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,7 +15,17 @@ it('shows what the example did', async () => {
   expect(result.stdout).toContain('shipped ');
   expect(result.stderr).toContain('main.Ledger.Post');
   expect(result.stderr).toContain('gopkg.in/yaml.v3');
+  expect(result.stderr.split('\n')).toEqual(expect.arrayContaining(shownInReadme()));
 });
+
+/** The summary as the README has it: its whole lines, without the dots that stand for more. */
+function shownInReadme(): string[] {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const block = text.split('```').find((part) => part.includes('\nOperations, and whose code called them'));
+  const lines = block?.split('\n').filter((line) => line.trim() !== '' && !line.includes('…')) ?? [];
+  expect(lines.length).toBeGreaterThan(10);
+  return lines;
+}
 
 it('prints the summary as JSON beside the program', async () => {
   const result = await rto(['run', '--json', '1.24', 'tests/apps/example', '--', '-fail', '7']);

@@ -34,6 +34,7 @@ describe('a resolution', () => {
       platform: 'linux-amd64',
       family: { family: '1.23', runtime: ['common'] },
       pin: { h1: H1, nar: NAR },
+      near: [expect.objectContaining({ name: '1.23.9' }), expect.objectContaining({ name: '1.23.11' })],
       steps: [
         { text: '1.23.12', reason: 'newest release of 1.23 in the catalog for linux-amd64' },
         { text: 'configuration of 1.23', reason: 'base of 1.23; the catalog sets nothing else for this release' },

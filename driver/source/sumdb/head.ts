@@ -1,8 +1,9 @@
 // Signed tree heads of the checksum database, and the newest one seen, remembered on disk.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
+import { makeFolder } from '../../folders.ts';
 import { errnoOf, onDisk } from '../disk.ts';
 import { openNote, type Verifier } from './note.ts';
 
@@ -56,7 +57,7 @@ export function openHeadMemory(folder: string, verifier: Verifier, onNotice: (te
     async keep(head) {
       const path = fileOf(head.size);
       await onDisk(path, async () => {
-        await mkdir(folder, { recursive: true });
+        makeFolder(folder);
         const temporary = join(folder, `.${randomBytes(8).toString('hex')}`);
         try {
           const file = await open(temporary, 'wx');

@@ -1,0 +1,31 @@
+// A download cache on a disk that is read-only: said as it is, with what to do.
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileDriver, createWorld, type World } from './world.ts';
+
+// A mount that nobody else sees and that goes away with its process. Some containers forbid it.
+const MOUNT = 'mount -t tmpfs -o ro none /mnt';
+const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', MOUNT]).status === 0;
+
+const dist = compileDriver();
+let world: World;
+beforeAll(async () => {
+  world = createWorld(dist);
+  await world.install('1.23.12');
+});
+afterAll(() => world.remove());
+
+describe.skipIf(!canMount)('a read-only cache', () => {
+  it.each([
+    ['rto run 1.23 .', 'RTO_CACHE_WRITE'],
+    ['rto run --log x.jsonl 1.23 .', 'RTO_CACHE_WRITE'],
+    ['GOPROXY=file:///absent rto install 1.24', 'RTO_SOURCE_DISK'],
+  ])('%s: %s', (line, code) => {
+    const command = line.replace('rto', 'RTO_CACHE=/mnt/deep/er rto');
+    const { status, stderr } = world.run(`unshare -rm sh -c '${MOUNT} && ${command}'`);
+    expect(stderr).toContain(`[${code}]`);
+    expect(stderr).toMatch(/EROFS: read-only file system, mkdir '\/mnt\/deep'/);
+    expect(stderr).toMatch(/^ +try +set RTO_CACHE /m);
+    expect(status).toBe(1);
+  });
+});

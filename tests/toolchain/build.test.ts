@@ -1,0 +1,53 @@
+// Which toolchains of a release outside the catalog are used because they are there: those whose source was proved.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { packageRoot } from '../../driver/package.ts';
+import { openEmbeddedStore } from '../../driver/store/embedded.ts';
+import { removeTree } from '../../driver/store/files.ts';
+import { openSources } from '../../driver/store/sources.ts';
+import { findToolchain } from '../../driver/toolchain/build.ts';
+import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolchain/recipe.ts';
+import { goVersion } from '../../driver/version/goversion.ts';
+import type { Resolution } from '../../driver/version/resolution.ts';
+
+const top = mkdtempSync(join(tmpdir(), 'rto-build-'));
+afterAll(() => removeTree(top));
+
+const NAR = `sha256-${Buffer.alloc(32, 7).toString('base64')}`;
+const resolution: Resolution = {
+  request: '1.23.99',
+  version: goVersion(23, 'release', 99),
+  platform: 'linux-amd64',
+  family: { family: '1.23', runtime: ['common'] },
+  pin: undefined,
+  near: [],
+  steps: [],
+  notices: [],
+  goroot: undefined,
+  archive: undefined,
+  project: undefined,
+};
+
+it.each<[string, { unproved?: true }, wanted: boolean, found: boolean]>([
+  ['proved', {}, true, true],
+  ['proved, and no proof is asked for any more', {}, false, true],
+  ['unproved, and no proof is asked for', { unproved: true }, false, true],
+  ['unproved when GOSUMDB was off, which it is no more', { unproved: true }, true, false],
+])('a source that was %s', async (why, unproved, wanted, found) => {
+  const data = join(top, why);
+  const source = { h1: undefined, nar: NAR, origin: 'a test', ...unproved };
+  await openSources(data).remember('v0.0.1-go1.23.99.linux-amd64', source);
+  const store = openEmbeddedStore(data);
+  const recipe = recipeDigest(NAR, wrappersDigest(join(packageRoot(), 'wrappers')), resolution.family);
+  const { version, platform } = resolution;
+  const name = toolchainName(version.name, recipe);
+  await store.add({ name, version: version.name, platform, recipe }, async (staging) => {
+    mkdirSync(join(staging, 'bin'));
+    writeFileSync(join(staging, 'bin', 'go'), '');
+    return { source };
+  });
+  const toolchain = await findToolchain(resolution, { store, data, wantsProof: async () => wanted });
+  expect(toolchain?.name).toBe(found ? name : undefined);
+});
