@@ -9,7 +9,7 @@ export function makeFolder(path: string): void {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && dirname(path) !== path) {
       makeFolder(dirname(path));
-      makeFolder(path);
+      mkdirSync(path); // /proc has no room for it and says that it does not exist
     } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
