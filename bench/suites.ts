@@ -1,0 +1,4 @@
+// The suites of `npm run bench`, in the order of the table.
+import type { Suite } from './core/subject.ts';
+
+export const SUITES: readonly Suite[] = [];
