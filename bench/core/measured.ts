@@ -17,6 +17,8 @@ export interface Measured {
   variants: readonly Variant[];
   rows: readonly RowSpec[];
   rounds: readonly Round[];
-  /** Instructions an operation by variant, and what counted them; empty where nothing could. */
+  /** Set where a first measurement passed a limit: this is the second, of twice the rounds. */
+  again?: true;
+  /** Instructions an operation by variant; empty where nothing could. */
   instructions: Readonly<Record<string, number>>;
 }

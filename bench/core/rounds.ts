@@ -28,7 +28,6 @@ export async function runRounds(
     iterations: rounds,
     warmup: false,
     throws: true,
-    ...(signal && { signal }),
   });
   for (const id of ids) {
     let round = 0;
@@ -36,6 +35,7 @@ export async function runRounds(
       id,
       () =>
         turns(turnOf(id, round), async () => {
+          signal?.throwIfAborted();
           const value = await subject.measure(id, round);
           if (!Number.isFinite(value)) throw new RangeError(`${subject.id}: ${id} measured ${value}`);
           const values = taken[round] ?? {};
@@ -53,7 +53,6 @@ export async function runRounds(
     for (let warmup = -(subject.warmups ?? 1); warmup < 0; warmup++)
       for (const id of ids) await subject.measure(id, warmup);
     await bench.run();
-    signal?.throwIfAborted();
     const instructions = await count(subject, ids);
     return {
       ...described(subject),

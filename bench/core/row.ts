@@ -9,6 +9,11 @@ import type { Pair, RowSpec } from './subject.ts';
  */
 export type Verdict = 'less' | 'more' | 'no difference seen' | 'not resolved' | 'measured';
 
+export interface Control {
+  pair: Pair;
+  estimate: Estimate;
+}
+
 export interface Row {
   /** `<subject> <row>` */
   name: string;
@@ -18,8 +23,8 @@ export interface Row {
   pair: Pair;
   unit: string;
   estimate: Estimate;
-  /** The same figure of two equals, the widest of the controls. Its distance from `none` is the noise floor. */
-  control?: { pair: Pair; estimate: Estimate };
+  /** The same figure of equals: the A/A rows. How far the widest of them reaches from no effect is the noise floor. */
+  controls: readonly Control[];
   /** How many of the rounds lie far from the others. They count like all others. */
   outliers: number;
   verdict: Verdict;
@@ -30,38 +35,59 @@ export const noEffect = (kind: RowSpec['kind']): number => (kind === 'added' || 
 
 /** The rows of a subject. `random` draws the bootstrap's samples. Throws RangeError without rounds. */
 export function rowsOf(measured: Measured, random: Random): Row[] {
-  return measured.rows.map((spec) => {
+  const timed = measured.rows.map((spec) => {
     const samples = figures(measured, spec, spec.pair);
     const estimate = summarise(samples, random);
     const controls = (spec.kind === 'value' ? [] : (spec.controls ?? [])).map((pair) => ({
       pair,
       estimate: summarise(figures(measured, spec, pair), random),
     }));
-    const none = noEffect(spec.kind);
-    const control = controls.sort((a, b) => floorOf(b.estimate, none) - floorOf(a.estimate, none))[0];
     return {
-      name: `${measured.subject} ${spec.id}`,
-      subject: measured.subject,
-      group: measured.group,
-      kind: spec.kind,
-      pair: spec.pair,
+      ...rowOf(measured, spec.id, spec),
       unit: unitOf(measured, spec),
       estimate,
-      ...(control && { control }),
+      controls,
       outliers: outliers(samples).length,
-      verdict: spec.kind === 'value' ? 'measured' : judge(estimate, none, control?.estimate),
+      verdict: spec.kind === 'value' ? ('measured' as const) : judge(spec.kind, estimate, controls),
     };
+  });
+  return [...timed, ...instructionRows(measured)];
+}
+
+const rowOf = ({ subject, group }: Measured, id: string, { kind, pair }: Pick<RowSpec, 'kind' | 'pair'>) => ({
+  name: `${subject} ${id}`,
+  subject,
+  group,
+  kind,
+  pair,
+});
+
+// Counted, not sampled: no interval, no noise.
+function instructionRows(measured: Measured): Row[] {
+  const counted = measured.instructions;
+  return measured.rows.flatMap(({ kind, pair }) => {
+    const [of, over] = pair.map((id) => counted[id]);
+    if (kind !== 'added' || of === undefined || over === undefined) return [];
+    const median = of - over;
+    const estimate = { median, low: median, high: median };
+    const verdict = judge(kind, estimate, []);
+    const row = rowOf(measured, `${pair.join('-')} instructions`, { kind, pair });
+    return [{ ...row, unit: 'instructions', estimate, controls: [], outliers: 0, verdict }];
   });
 }
 
-/** The noise floor: how far from no effect the interval of two equals reaches. */
-export const floorOf = ({ low, high }: Estimate, none: number): number => Math.max(none - low, high - none);
+/** How far from no effect the intervals of equals reach. */
+export function noiseFloor(kind: RowSpec['kind'], controls: readonly Control[]): number {
+  const none = noEffect(kind);
+  return Math.max(0, ...controls.map(({ estimate: { low, high } }) => Math.max(none - low, high - none)));
+}
 
-/** What an interval says, given what two equals showed. */
-export function judge(estimate: Estimate, none: number, control?: Estimate): Verdict {
-  if (estimate.low <= none && none <= estimate.high) return 'no difference seen';
-  if (control && Math.abs(estimate.median - none) <= floorOf(control, none)) return 'not resolved';
-  return estimate.median < none ? 'less' : 'more';
+/** What an interval says, given what equals showed in the same rounds. */
+export function judge(kind: RowSpec['kind'], { median, low, high }: Estimate, controls: readonly Control[]): Verdict {
+  const none = noEffect(kind);
+  if (low <= none && none <= high) return 'no difference seen';
+  if (Math.abs(median - none) <= noiseFloor(kind, controls)) return 'not resolved';
+  return median < none ? 'less' : 'more';
 }
 
 /** One figure a round. */

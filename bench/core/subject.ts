@@ -110,9 +110,9 @@ export interface Toolchains {
 export interface Suite {
   /** The name of its folder. */
   name: string;
-  /** Its subjects, ready to be opened. Builds what they share; `only` is what the user asked for, to build no more than that. */
-  subjects(setting: Setting, wanted: (subjectId: string) => boolean): Promise<readonly Subject[]>;
-  /** Versions of what the suite compares with, for the result file: { orchestrion: 'v1.5.0' }. */
+  /** Its subjects. Cheap: what they need is built when one is opened or first measured, for the user may want others. */
+  subjects(setting: Setting): Promise<readonly Subject[]>;
+  /** Versions of what the suite compared with, for the result file: { orchestrion: 'v1.5.0' }. Asked after measuring. */
   versions?(): Promise<Readonly<Record<string, string>>>;
   /** Ends what `subjects` started. */
   close?(): Promise<void>;

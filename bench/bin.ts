@@ -1,0 +1,92 @@
+// `npm run bench`: options, one run, and what is printed and written of it.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT, RtoError } from '../driver/errors.ts';
+import { exitStatus, formatError } from '../driver/terminal/errors.ts';
+import { compareRows } from './core/compare.ts';
+import { type Limits, parseLimits, passedLimits } from './core/limits.ts';
+import { formatResult, type Result, readResult } from './core/result.ts';
+import { ROOT } from './machine/root.ts';
+import { HELP, type Options, parseOptions } from './options.ts';
+import { chartSvg } from './report/chart.ts';
+import { commentMarkdown } from './report/markdown.ts';
+import { writeReadme } from './report/readme.ts';
+import { comparedText, headText, passedText, subjectText, targetsText } from './report/text.ts';
+import { runBench } from './run.ts';
+import { suites } from './suites.ts';
+
+const { stdout, stderr } = process;
+
+try {
+  process.exitCode = await main(parseOptions(process.argv.slice(2)));
+} catch (error) {
+  clear();
+  stderr.write(`${formatError(error, { verbose: false, colour: false })}\n`);
+  process.exitCode = exitStatus(error);
+}
+
+async function main(options: Options): Promise<number> {
+  const limits = parseLimits(readFileSync(join(ROOT, 'bench', 'limits.toml'), 'utf8'));
+  if (options.help) return said(HELP);
+  if (options.readme !== undefined) return said(writeReadme(readResult(options.readme), limits));
+  const old = options.compare === undefined ? undefined : readResult(options.compare);
+  const print = (text: string) => {
+    clear();
+    if (!options.json) stdout.write(`${text}\n\n`);
+  };
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort(new RtoError('RTO_INTERRUPTED', 'interrupted', { exit: 130 })));
+  const result = await runBench({
+    ...options,
+    request: options.go,
+    limits: options.gate ? limits : new Map(),
+    suites: suites(),
+    signal: interrupted.signal,
+    onStart: (about) => print(headText(about)),
+    onProgress: progress,
+    onSubject: (measured, rows) => print(subjectText(measured, rows, limits)),
+  });
+  clear();
+  if (options.json) stdout.write(formatResult(result));
+  print(targetsText(result.rows, limits));
+  const compared = old && compareRows(old.rows, result.rows);
+  if (compared) print(comparedText(compared));
+  print(write(result, limits, options.out, compared));
+  if (!options.gate) return EXIT.done;
+  const passed = passedLimits(result.rows, limits);
+  if (passed.length === 0)
+    return said('The gate is passed: every row that was measured keeps its limit.\n', options.json);
+  stderr.write(`${passedText(passed, limits)}\n`);
+  return EXIT.no;
+}
+
+function said(text: string, quiet = false): number {
+  if (!quiet) stdout.write(text);
+  return EXIT.done;
+}
+
+/** Writes the three files, and says where. */
+function write(
+  result: Result,
+  limits: Limits,
+  out: string | undefined,
+  compared: ReturnType<typeof compareRows> | undefined,
+): string {
+  const folder = out ?? join(ROOT, 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  const name = join(folder, result.date.replace(/[-:]|\.\d+/g, ''));
+  const { versions, machine } = result;
+  writeFileSync(`${name}.json`, formatResult(result));
+  writeFileSync(`${name}.md`, `${commentMarkdown(result, limits, compared)}\n`);
+  writeFileSync(`${name}.svg`, chartSvg(result.rows, `rto ${versions['rto']}, Go ${versions['go']}, ${machine.cpu}`));
+  return `${result.seconds.toFixed(0)} s; written: ${name}.{json,md,svg}`;
+}
+
+/** One line that is drawn over, on a terminal; nothing elsewhere. */
+function progress(text: string): void {
+  if (stderr.isTTY) stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+}
+
+function clear(): void {
+  if (stderr.isTTY) stderr.write('\r\u001b[K');
+}

@@ -1,0 +1,36 @@
+// What changed between two results beyond noise.
+import { noiseFloor, type Row } from './row.ts';
+
+export type Change = 'better' | 'worse' | 'same' | 'new' | 'gone';
+
+export interface Compared {
+  name: string;
+  change: Change;
+  before?: Row;
+  after?: Row;
+}
+
+/**
+ * One line a row of either. A change counts where the intervals do not overlap and the medians differ by more than equals
+ * differed in either run.
+ */
+export function compareRows(before: readonly Row[], after: readonly Row[]): Compared[] {
+  const old = new Map(before.map((row) => [row.name, row]));
+  const names = new Set([...after, ...before].map(({ name }) => name));
+  const now = new Map(after.map((row) => [row.name, row]));
+  return [...names].map((name) => {
+    const [was, is] = [old.get(name), now.get(name)];
+    const change = was === undefined ? 'new' : is === undefined ? 'gone' : changeOf(was, is);
+    return { name, change, ...(was && { before: was }), ...(is && { after: is }) };
+  });
+}
+
+function changeOf(before: Row, after: Row): Change {
+  const apart = after.estimate.low > before.estimate.high || after.estimate.high < before.estimate.low;
+  const moved = after.estimate.median - before.estimate.median;
+  const floor = Math.max(...[before, after].map(({ kind, controls }) => noiseFloor(kind, controls)));
+  // The floor of a ratio is a share of it: equals that differ by 5 % make a ratio of 4 uncertain by 0.2.
+  const noise = before.kind === 'ratio' || before.kind === 'times' ? floor * before.estimate.median : floor;
+  if (!apart || Math.abs(moved) <= noise) return 'same';
+  return moved < 0 === (after.kind !== 'times') ? 'better' : 'worse';
+}

@@ -1,0 +1,110 @@
+// One run of the benchmark: toolchains, suites, rounds, rows. Prints nothing; what happens is told by callbacks.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RtoError } from '../driver/errors.ts';
+import { type Limits, passedLimits } from './core/limits.ts';
+import type { Measured } from './core/measured.ts';
+import { seeded } from './core/random.ts';
+import { FORMAT, type Result } from './core/result.ts';
+import { runRounds } from './core/rounds.ts';
+import { type Row, rowsOf } from './core/row.ts';
+import type { Profile, Subject, Suite } from './core/subject.ts';
+import { findCounter } from './machine/counter.ts';
+import { describeMachine, rtoVersion } from './machine/describe.ts';
+import { canPin, usableCpus } from './machine/pin.ts';
+import { ROOT } from './machine/root.ts';
+import { makeSlowHub } from './machine/slowhub.ts';
+import { openToolchains } from './machine/toolchains.ts';
+
+export interface RunOptions {
+  /** Which Go, as `rto install` takes it. */
+  request: string;
+  profile: Profile;
+  seed: number;
+  /** Parts of subject or row names; all subjects where there are none. */
+  only: readonly string[];
+  /** Instead of what the subjects say. */
+  rounds?: number | undefined;
+  /** Rows that pass one of these are measured a second time, twice as long, before it counts. */
+  limits: Limits;
+  /** Makes the hub slower on purpose: turns of a loop a call. */
+  slowHub?: number | undefined;
+  command: string;
+  suites: readonly Suite[];
+  signal?: AbortSignal;
+  onStart?: (about: Pick<Result, 'profile' | 'seed' | 'machine' | 'versions'>) => void;
+  onProgress?: (text: string) => void;
+  onSubject?: (measured: Measured, rows: readonly Row[]) => void;
+}
+
+/** Throws RTO_BENCH_NOTHING where `only` names nothing that is measured. */
+export async function runBench(options: RunOptions): Promise<Result> {
+  const { request, profile, seed, only, slowHub, command, suites, onProgress = () => {} } = options;
+  const started = performance.now();
+  const date = new Date().toISOString();
+  const scratch = mkdtempSync(join(tmpdir(), 'rto-bench-'));
+  const measured: Measured[] = [];
+  const rows: Row[] = [];
+  const names: string[] = [];
+  const random = seeded(seed);
+  try {
+    const root = slowHub === undefined ? ROOT : makeSlowHub(join(scratch, 'slow'), slowHub);
+    const home = slowHub === undefined ? {} : { home: join(scratch, 'home') };
+    const toolchains = await openToolchains(request, { root, ...home, progress: onProgress });
+    const machine = describeMachine({ pinned: canPin(), counter: findCounter() });
+    const versions: Record<string, string> = {
+      rto: rtoVersion(),
+      go: toolchains.rto.version,
+      toolchain: toolchains.rto.name,
+      ...(slowHub !== undefined && { slowed: `every call of the hub, on purpose, by ${slowHub} turns of a loop` }),
+    };
+    options.onStart?.({ profile, seed, machine, versions });
+    const setting = { profile, toolchains, scratch, cpus: usableCpus(), progress: onProgress };
+    for (const suite of suites) {
+      try {
+        for (const subject of await suite.subjects(setting)) {
+          names.push(subject.id);
+          if (!wanted(subject.id, only)) continue;
+          const rounds = options.rounds ?? subject.rounds[profile];
+          if (subject.rounds[profile] === 0 && only.length === 0) continue;
+          const done = await measure(subject, Math.max(1, rounds), options, random);
+          measured.push(done.measured);
+          rows.push(...done.rows);
+          options.onSubject?.(done.measured, done.rows);
+        }
+        Object.assign(versions, await suite.versions?.());
+      } finally {
+        await suite.close?.();
+      }
+    }
+    if (rows.length === 0)
+      throw new RtoError('RTO_BENCH_NOTHING', `nothing that is measured is called ${only.join(' or ')}`, {
+        facts: { subjects: names.join('\n') },
+      });
+    const seconds = (performance.now() - started) / 1000;
+    return { format: FORMAT, date, command, profile, seed, machine, versions, seconds, measured, rows };
+  } finally {
+    // A store's toolchains are read-only.
+    spawnSync('chmod', ['-R', 'u+w', scratch]);
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Whether a subject is meant: by a part of its name, or by the whole name of one of its rows. */
+export const wanted = (id: string, only: readonly string[]): boolean =>
+  only.length === 0 || only.some((part) => id.includes(part) || part.startsWith(`${id} `));
+
+async function measure(subject: Subject, rounds: number, options: RunOptions, random: () => number) {
+  const { limits, signal, onProgress = () => {} } = options;
+  const once = async (count: number) => {
+    const onRound = (done: number) => onProgress(`${subject.id}: round ${done} of ${count}`);
+    const measured = await runRounds(subject, { rounds: count, random, onRound, ...(signal && { signal }) });
+    return { measured, rows: rowsOf(measured, random) };
+  };
+  const first = await once(rounds);
+  if (passedLimits(first.rows, limits).length === 0) return first;
+  const { measured, rows } = await once(2 * rounds);
+  return { measured: { ...measured, again: true as const }, rows };
+}
