@@ -5,11 +5,12 @@
 import { RtoError } from '../../driver/errors.ts';
 import { isTable, parseToml, type Settings, TomlError } from '../../driver/version/toml.ts';
 import { noEffect, noiseFloor, type Row } from './row.ts';
+import { convert } from './units.ts';
 
 /** A figure with its unit as written: "+5 %" of a ratio, "1.9 x", "6 ns". */
 export interface Bound {
   text: string;
-  /** In the row's unit; 1.05 for "+5 %". */
+  /** 1.05 for "+5 %". */
   value: number;
   unit: string;
 }
@@ -66,16 +67,22 @@ export type Standing = 'met' | 'open' | 'passed';
 
 /** How a row stands to a bound. Throws RTO_BENCH_LIMITS where the two are in different units. */
 export function standing(row: Row, bound: Bound): Standing {
-  if (row.unit !== bound.unit) throw wrong('limits', `${row.name} is in ${row.unit}, its bound in ${bound.unit}`);
+  const value = inUnitOf(row, bound);
   const { low, high } = row.estimate;
   const [best, worst] = row.kind === 'times' ? [-high, -low] : [low, high];
-  const most = row.kind === 'times' ? -bound.value : bound.value;
+  const most = row.kind === 'times' ? -value : value;
   if (worst <= most) return 'met';
   if (best <= most) return 'open';
   // Could noise alone have passed a bound that lies on the far side of no effect?
   const none = noEffect(row.kind);
-  const room = row.kind === 'times' ? none - bound.value : bound.value - none;
+  const room = row.kind === 'times' ? none - value : value - none;
   return room > 0 && noiseFloor(row.kind, row.controls) >= room ? 'open' : 'passed';
+}
+
+function inUnitOf(row: Row, bound: Bound): number {
+  const value = convert(bound.value, bound.unit, row.unit);
+  if (value !== undefined) return value;
+  throw new RtoError('RTO_BENCH_LIMITS', `${row.name} is in ${row.unit}, its bound in ${bound.unit}`);
 }
 
 /** The rows that pass their limit. */
@@ -91,5 +98,5 @@ export const looseLimits = (rows: readonly Row[], limits: Limits): Row[] =>
     const limit = limits.get(row.name)?.limit;
     if (limit === undefined || row.kind === 'times') return false;
     const none = noEffect(row.kind);
-    return none + 2 * (row.estimate.high - none) < limit.value;
+    return none + 2 * (row.estimate.high - none) < inUnitOf(row, limit);
   });

@@ -1,11 +1,12 @@
-// The Go children of the suite: one for each program, configuration and number of processors, started when first asked for.
+// Go children of the suite: what they are built of, what they are started with.
 import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Setting, Toolchain } from '../core/subject.ts';
 import { buildProgram } from '../machine/build.ts';
-import { type Child, startChild } from '../machine/child.ts';
+import { startChild } from '../machine/child.ts';
 import { canPin, pinned } from '../machine/pin.ts';
 import { type Build, CONFIGURATIONS, type Configuration, type ConfigurationId, OBSERVED } from './configurations.ts';
+import type { OwnChild } from './processes.ts';
 
 export type Program = 'loops' | 'documents';
 
@@ -16,33 +17,23 @@ export interface ChildRequest {
   processors?: number;
   /** Distinct events that it may remember; rto's default unless told. */
   entries?: number;
-  /** Where the log goes: a file of its own, or /dev/null for loops whose events are only made ready. */
+  /** Where the log goes: a file of its own unless told, or nowhere for loops whose events only make ready. */
   log?: 'file' | 'null';
 }
 
 export interface Children {
+  /** The binary; built when first asked for. */
   build(program: Program, build: Build): Promise<string>;
-  /** The one that all share. */
-  shared(request: ChildRequest): Promise<Child>;
-  /** One whose state is its subject's own; the subject closes it. */
-  own(request: ChildRequest): Promise<Child & { emptyLog(): void }>;
-  /** What it runs with, for one that is started elsewhere. */
-  environment(request: ChildRequest): Promise<Record<string, string>>;
-  close(): Promise<void>;
+  start(request: ChildRequest): Promise<OwnChild>;
+  /** What it would run with, for one that is started elsewhere. */
+  environment(request: ChildRequest): Record<string, string>;
 }
 
 export function openChildren(setting: Setting): Children {
   const built = new Map<string, Promise<string>>();
-  const started = new Map<string, Promise<Child>>();
   const pin = canPin();
   let logs = 0;
 
-  const build: Children['build'] = (program, kind) => {
-    const key = `${program}-${kind}`;
-    const found = built.get(key) ?? make(program, kind, join(setting.scratch, key), setting);
-    built.set(key, found);
-    return found;
-  };
   const newLog = (): string => {
     const folder = join(setting.scratch, 'logs');
     mkdirSync(folder, { recursive: true });
@@ -58,34 +49,25 @@ export function openChildren(setting: Setting): Children {
       ...env,
     };
   };
-  const start = async (request: ChildRequest, log: string): Promise<Child> => {
-    const binary = await build(request.program, CONFIGURATIONS[request.configuration].build);
-    const on = setting.cpus.slice(0, request.processors ?? 1);
-    return startChild(pinned(on, [binary], pin), environmentOf(request, log));
+  const build: Children['build'] = (program, kind) => {
+    const key = `${program}-${kind}`;
+    const found = built.get(key) ?? make(program, kind, join(setting.scratch, key), setting);
+    built.set(key, found);
+    return found;
   };
   return {
     build,
-    shared(request) {
-      const key = JSON.stringify(request);
-      const found = started.get(key) ?? start(request, newLog());
-      started.set(key, found);
-      return found;
-    },
-    async own(request) {
+    async start(request) {
+      const { build: kind, log: logged } = CONFIGURATIONS[request.configuration];
+      const binary = await build(request.program, kind);
+      const on = setting.cpus.slice(0, request.processors ?? 1);
       const log = request.log === 'null' ? '/dev/null' : newLog();
-      const child = await start(request, log);
+      const child = startChild(pinned(on, [binary], pin), environmentOf(request, log));
+      const kept = logged && kind === 'rto' && request.log !== 'null';
       // The hub appends, so what it writes next begins at the new end.
-      return {
-        ...child,
-        emptyLog: () =>
-          log !== '/dev/null' && CONFIGURATIONS[request.configuration].build === 'rto' && truncateSync(log),
-      };
+      return { ...child, emptyLog: () => kept && truncateSync(log) };
     },
-    environment: async (request) => environmentOf(request, newLog()),
-    async close() {
-      const all = await Promise.allSettled([...started.values()]);
-      await Promise.all(all.flatMap((child) => (child.status === 'fulfilled' ? [child.value.close()] : [])));
-    },
+    environment: (request) => environmentOf(request, newLog()),
   };
 }
 

@@ -1,47 +1,19 @@
 // Subjects whose children hold a state of their own: tables that are full, files that grow, several processors.
-import type { Pair, RowSpec, Setting, Subject } from '../core/subject.ts';
-import { askBatch, type Child } from '../machine/child.ts';
+import type { Pair, RowSpec, Subject } from '../core/subject.ts';
+import { askBatch } from '../machine/child.ts';
 import type { ChildRequest, Children } from './children.ts';
 import { beside, type ConfigurationId, controlsOf, variants } from './configurations.ts';
+import { openProcesses } from './processes.ts';
 
 const EXACT = ['stock', 'stock2', 'exact', 'exact2'] as const satisfies ConfigurationId[];
 
-/** What the definitions below are given to become subjects. */
-interface Place {
-  children: Children;
-  setting: Setting;
-}
+/** Rounds that a process lives; making one ready takes up to a second. */
+const RENEW = 8;
 
-export type Live = Omit<Subject, 'measure' | 'open' | 'close'> & {
-  at(place: Place): Pick<Subject, 'measure' | 'open' | 'close'>;
+export type Live = Omit<Subject, 'measure' | 'close'> & {
+  /** What makes it a subject. */
+  at(place: { children: Children }): Pick<Subject, 'measure' | 'close'>;
 };
-
-/** Children of a subject's own, one a variant. */
-function owned(
-  requests: Readonly<Record<string, ChildRequest>>,
-  { children }: Place,
-  ready: (child: Child) => Promise<unknown> = async () => {},
-) {
-  const running = new Map<string, Awaited<ReturnType<Children['own']>>>();
-  return {
-    child(variant: string) {
-      const found = running.get(variant);
-      if (found === undefined) throw new Error(`no child for ${variant}`);
-      return found;
-    },
-    async open() {
-      for (const [variant, request] of Object.entries(requests)) {
-        const child = await children.own(request);
-        running.set(variant, child);
-        await ready(child);
-      }
-    },
-    async close() {
-      await Promise.all([...running.values()].map((child) => child.close()));
-      running.clear();
-    },
-  };
-}
 
 const requestsFor = (ids: readonly ConfigurationId[], request: Omit<ChildRequest, 'configuration' | 'program'>) =>
   Object.fromEntries(
@@ -60,14 +32,18 @@ function dedupOver(entries: number, name: string, rounds: Subject['rounds']): Li
     rounds,
     variants: variants(...EXACT),
     rows: [...beside('exact', 'stock', controls), { id: 'exact', kind: 'value', pair: ['exact', 'exact'] }],
-    at(place) {
+    at({ children }) {
       const request = requestsFor(EXACT, { entries: Math.max(entries * 2, 500_000), log: 'null' });
-      const { child, open, close } = owned(request, place, (child) => child.ask(`run live ${entries} ${entries}`));
+      const processes = openProcesses(request, {
+        children,
+        renew: RENEW,
+        ready: (child) => child.ask(`run live ${entries} ${entries}`),
+      });
       return {
-        open,
-        close,
-        async measure(variant) {
-          const { cpu, operations } = await askBatch(child(variant), `run live ${entries} 200000`);
+        close: () => processes.close(),
+        async measure(variant, round) {
+          const child = await processes.child(variant, round);
+          const { cpu, operations } = await askBatch(child, `run live ${entries} 200000`);
           return cpu / operations;
         },
       };
@@ -85,14 +61,18 @@ const newEvents: Live = {
   rounds: { quick: 11, full: 41 },
   variants: variants(...EVENTS),
   rows: [...beside('on', 'stock', controlsOf(EVENTS)), { id: 'on', kind: 'value', pair: ['on', 'on'] }],
-  at(place) {
-    const { child, open, close } = owned(requestsFor(EVENTS, { entries: 4_000_000, log: 'file' }), place);
+  at({ children }) {
+    const processes = openProcesses(requestsFor(EVENTS, { entries: 4_000_000, log: 'file' }), {
+      children,
+      renew: RENEW,
+      ready: (child) => child.ask('run new-event 0 5000'),
+    });
     return {
-      open,
-      close,
-      async measure(variant) {
-        const { cpu, operations } = await askBatch(child(variant), 'run new-event 0 5000');
-        child(variant).emptyLog();
+      close: () => processes.close(),
+      async measure(variant, round) {
+        const child = await processes.child(variant, round);
+        const { cpu, operations } = await askBatch(child, 'run new-event 0 5000');
+        child.emptyLog();
         return cpu / operations;
       },
     };
@@ -117,7 +97,7 @@ const memory: Live = {
           requestsFor([variant === 'stock' ? 'stock' : 'exact'], { entries: 1_000_000, log: 'null' }),
         );
         if (request === undefined) throw new Error('no request');
-        const child = await children.own(request);
+        const child = await children.start(request);
         try {
           const resident = async () => Number((await child.ask('memory'))[0]);
           await child.ask('run live 1000000 1'); // its array is there
@@ -164,7 +144,7 @@ function scaling({ id, about, loop, rounds, fixed }: Scaling, processors: number
       about: `${variant.startsWith('on') ? 'with a log' : 'plain calls: what the machine gives'}, goroutines ${variant.replace(/.*x/, '')}`,
     })),
     rows,
-    at(place) {
+    at({ children }) {
       const all = {
         program: 'loops',
         configuration: 'on',
@@ -172,19 +152,22 @@ function scaling({ id, about, loop, rounds, fixed }: Scaling, processors: number
         entries: 4_000_000,
         log: fixed ? 'file' : 'null',
       } as const;
-      const { child, open, close } = owned({ all }, place);
+      const processes = openProcesses(
+        { all },
+        { children, renew: RENEW, ready: (child) => child.ask('run parallel-call 1 1000') },
+      );
       return {
-        open,
-        close,
-        async measure(variant) {
+        close: () => processes.close(),
+        async measure(variant, round) {
+          const child = await processes.child('all', round);
           const [what = '', count = ''] = variant.split(' x');
           const observed = what === 'on';
           const request =
             observed && fixed
               ? `run ${loop} ${count} ${fixed}`
               : `time ${observed ? loop : 'parallel-call'} ${count} 20`;
-          const { wall, operations } = await askBatch(child('all'), request);
-          if (fixed) child('all').emptyLog();
+          const { wall, operations } = await askBatch(child, request);
+          child.emptyLog();
           return wall / operations;
         },
       };

@@ -5,6 +5,7 @@ import { countInstructions, findCounter } from '../machine/counter.ts';
 import { canPin } from '../machine/pin.ts';
 import type { Children, Program } from './children.ts';
 import { beside, CONFIGURATIONS, type ConfigurationId, controlsOf, variants } from './configurations.ts';
+import { openProcesses } from './processes.ts';
 
 /** What a loop is, apart from where it runs. */
 export interface LoopSpec {
@@ -18,7 +19,6 @@ export interface LoopSpec {
   configurations: readonly ConfigurationId[];
   /** Also measured, in the process of the configuration `on`: a plain call that no compiler inlines. */
   yardstick?: boolean;
-  processors?: 'all';
   rounds: Subject['rounds'];
   /** Operations of the shorter of two counted runs; not counted unless told. */
   counted?: number;
@@ -28,6 +28,9 @@ export interface LoopSpec {
 
 /** Milliseconds of a batch. Long enough that a cold cache at its begin is no matter, short enough for many rounds. */
 const BATCH = { quick: 8, full: 20 };
+
+/** Rounds that a process lives. */
+const RENEW = { quick: 5, full: 6 };
 
 /** The variants whose instructions are counted: each is a run of some seconds. */
 const COUNTED = { quick: ['stock', 'on'], full: ['stock', 'none', 'off', 'on', 'exact'] };
@@ -51,11 +54,22 @@ export function loopRows({ configurations, yardstick }: LoopSpec): RowSpec[] {
 
 export function loopSubject(spec: LoopSpec, children: Children, setting: Setting): Subject {
   const { id, group, about, program, loop, arg = 0, configurations, rounds } = spec;
-  const processors = spec.processors === 'all' ? setting.cpus.length : 1;
-  const request = (variant: string) => ({
-    program,
-    configuration: variant === YARDSTICK.id ? ('on' as const) : configurationOf(variant),
-    processors,
+  const long = BATCH[setting.profile];
+  // Operations of a batch, found once: renewed processes run the same.
+  const operations = new Map<string, number>();
+  const requests = Object.fromEntries(
+    configurations.map((configuration) => [configuration, { program, configuration }]),
+  );
+  const processes = openProcesses(requests, {
+    children,
+    renew: RENEW[setting.profile],
+    ready: async (child, key) => {
+      const { operations: n } = await askBatch(child, `time ${loop} ${arg} ${long}`);
+      if (!operations.has(key)) operations.set(key, n);
+      if (key !== 'on' || !spec.yardstick) return;
+      const yardstick = await askBatch(child, `time call 0 ${long}`);
+      if (!operations.has(YARDSTICK.id)) operations.set(YARDSTICK.id, yardstick.operations);
+    },
   });
   return {
     id,
@@ -65,23 +79,25 @@ export function loopSubject(spec: LoopSpec, children: Children, setting: Setting
     rounds,
     variants: [...variants(...configurations), ...(spec.yardstick ? [YARDSTICK] : [])],
     rows: loopRows(spec),
-    async measure(variant) {
-      const child = await children.shared(request(variant));
-      const what = variant === YARDSTICK.id ? 'call 0' : `${loop} ${arg}`;
-      const { cpu, operations } = await askBatch(child, `time ${what} ${BATCH[setting.profile]}`);
-      return cpu / operations;
+    async measure(variant, round) {
+      const yardstick = variant === YARDSTICK.id;
+      const child = await processes.child(yardstick ? 'on' : variant, round);
+      const batch = await askBatch(child, `run ${yardstick ? 'call 0' : `${loop} ${arg}`} ${operations.get(variant)}`);
+      return batch.cpu / batch.operations;
     },
+    close: () => processes.close(),
     async instructions(variant) {
       const { counted, countedQuick } = spec;
       const among = setting.profile === 'full' ? COUNTED.full : countedQuick ? COUNTED.quick : [];
       if (counted === undefined || !among.includes(variant)) return undefined;
       const counter = findCounter();
       if (counter === undefined) return undefined;
+      const configuration = configurationOf(variant);
       return countInstructions({
         counter,
-        binary: await children.build(program, CONFIGURATIONS[request(variant).configuration].build),
-        loop: variant === YARDSTICK.id ? ['call', '0'] : [loop, String(arg)],
-        env: await children.environment(request(variant)),
+        binary: await children.build(program, CONFIGURATIONS[configuration].build),
+        loop: [loop, String(arg)],
+        env: children.environment({ program, configuration }),
         cpus: setting.cpus,
         pin: canPin(),
         operations: counted,

@@ -139,9 +139,8 @@ export const LOOPS: readonly LoopSpec[] = [
     ...document,
     id: 'net/http JSON server',
     about:
-      'a request that decodes and encodes an order, under load of four kept-open loopback connections; processor time a request, its client included',
+      'a request that decodes and encodes an order, under load of four loopback connections that are kept open; all on one processor, the client included',
     loop: 'http',
     arg: 4,
-    processors: 'all',
   },
 ];

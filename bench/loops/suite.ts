@@ -1,13 +1,12 @@
 // The suite of loops: operations and documents timed inside Go children.
 import { rowNamesOf } from '../core/row.ts';
 import type { Setting, Subject, Suite } from '../core/subject.ts';
-import { type Children, openChildren } from './children.ts';
+import { openChildren } from './children.ts';
 import { liveSubjects } from './live.ts';
 import { loopRows, loopSubject } from './loop.ts';
 import { LOOPS } from './operations.ts';
 
 export function loopsSuite(): Suite {
-  let children: Children | undefined;
   return {
     name: 'loops',
     rowNames: () => [
@@ -16,13 +15,11 @@ export function loopsSuite(): Suite {
       ...liveSubjects(2).flatMap(({ id, rows }) => rowNamesOf(id, rows, false)),
     ],
     async subjects(setting: Setting) {
-      const opened = openChildren(setting);
-      children = opened;
+      const children = openChildren(setting);
       const live = liveSubjects(setting.cpus.length).map(
-        ({ at, ...subject }): Subject => ({ ...subject, ...at({ children: opened, setting }) }),
+        ({ at, ...subject }): Subject => ({ ...subject, ...at({ children }) }),
       );
-      return [...LOOPS.map((spec) => loopSubject(spec, opened, setting)), ...live];
+      return [...LOOPS.map((spec) => loopSubject(spec, children, setting)), ...live];
     },
-    close: async () => await children?.close(),
   };
 }

@@ -1,5 +1,6 @@
 // How figures are written: three digits, a unit, and the same everywhere.
 import type { Estimate } from '../core/stats.ts';
+import { bestUnit, convert } from '../core/units.ts';
 
 /** Three significant digits, without an exponent. */
 export function digits(value: number): string {
@@ -10,32 +11,15 @@ export function digits(value: number): string {
   return value.toFixed(decimals);
 }
 
-// Units that grow: of a figure of 12,345 ns one reads 12.3 us sooner.
-const LARGER: Readonly<Record<string, readonly [step: number, unit: string]>> = {
-  ns: [1000, 'us'],
-  us: [1000, 'ms'],
-  ms: [1000, 's'],
-  B: [1000, 'kB'],
-  kB: [1000, 'MB'],
-  MB: [1000, 'GB'],
-};
-
-/** The factor and the name of the unit in which a figure of this size is read best. */
-function scaleOf(size: number, unit: string): readonly [factor: number, unit: string] {
-  const [step, larger] = LARGER[unit] ?? [];
-  if (step === undefined || larger === undefined || size < step) return [1, unit];
-  const [factor, name] = scaleOf(size / step, larger);
-  return [factor / step, name];
-}
-
 /** "2.51 x", "12.3 us" */
 export function figure(value: number, unit: string): string {
-  const [factor, name] = scaleOf(Math.abs(value), unit);
-  return `${digits(value * factor)} ${name}`;
+  const best = bestUnit(value, unit);
+  return `${digits(convert(value, unit, best) ?? value)} ${best}`;
 }
 
 /** "[2.44 2.60]", in the unit that `figure` writes the median in. */
 export function interval({ median, low, high }: Estimate, unit: string): string {
-  const [factor] = scaleOf(Math.abs(median), unit);
-  return `[${digits(low * factor)} ${digits(high * factor)}]`;
+  const best = bestUnit(median, unit);
+  const [from, to] = [low, high].map((end) => digits(convert(end, unit, best) ?? end));
+  return `[${from} ${to}]`;
 }

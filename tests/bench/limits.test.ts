@@ -57,6 +57,8 @@ describe('the gate', () => {
     ['times', [1.7, 1.8, 1.9], undefined, '1.5 x', false, 'enough'],
     ['times', [1.4, 1.45, 1.6], undefined, '1.5 x', false, 'not sure enough'],
     ['value', [11, 12, 13], undefined, '10 ns', true, 'a value alone'],
+    ['value', [11, 12, 13], undefined, '0.01 us', true, 'in another unit'],
+    ['value', [11, 12, 13], undefined, '0.02 us', false, 'in another unit'],
   ])('%s %j, equals %j, limit %s: fails %s (%s)', (kind, [low, middle, high], equals, limit, fails) => {
     const unit = kind === 'ratio' || kind === 'times' ? 'x' : 'ns';
     const controls = equals ? [control(...equals)] : [];
@@ -66,6 +68,12 @@ describe('the gate', () => {
 
   it('does not mind rows without a limit', () => {
     expect(passedLimits([row({ name: 'other', estimate: estimate(99, 99, 99) })], limits('3 x'))).toEqual([]);
+  });
+
+  it('knows units of a kind', () => {
+    const measured = row({ kind: 'added', unit: 'ns', estimate: estimate(1100, 1200, 1300) });
+    expect(standing(measured, { text: '1.5 us', value: 1.5, unit: 'us' })).toBe('met');
+    expect(standing(measured, { text: '1 us', value: 1, unit: 'us' })).toBe('passed');
   });
 
   it('refuses to compare nanoseconds with a ratio', () => {
