@@ -69,14 +69,14 @@ export type Standing = 'met' | 'open' | 'passed';
 export function standing(row: Row, bound: Bound): Standing {
   const value = inUnitOf(row, bound);
   const { low, high } = row.estimate;
+  // What equals differ by may hide a bound as well as reach it.
+  const none = noEffect(row.kind);
+  const room = row.kind === 'times' ? none - value : value - none;
+  if (room > 0 && noiseFloor(row.kind, row.controls) >= room) return 'open';
   const [best, worst] = row.kind === 'times' ? [-high, -low] : [low, high];
   const most = row.kind === 'times' ? -value : value;
   if (worst <= most) return 'met';
-  if (best <= most) return 'open';
-  // Could noise alone have passed a bound that lies on the far side of no effect?
-  const none = noEffect(row.kind);
-  const room = row.kind === 'times' ? none - value : value - none;
-  return room > 0 && noiseFloor(row.kind, row.controls) >= room ? 'open' : 'passed';
+  return best <= most ? 'open' : 'passed';
 }
 
 function inUnitOf(row: Row, bound: Bound): number {

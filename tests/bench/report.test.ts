@@ -51,6 +51,8 @@ describe('targets', () => {
   it('are open where equals differ by more', () => {
     const noisy = row({ estimate: estimate(1.2, 1.3, 1.4), controls: [control(0.9, 1.1)] });
     expect(targetsText([noisy], limits).split('\n')[1]).toMatch(/open$/);
+    const lucky = row({ estimate: estimate(0.9, 0.92, 0.95), controls: [control(0.9, 1.1)] });
+    expect(targetsText([lucky], limits).split('\n')[1]).toMatch(/open$/);
   });
 
   it('that were not measured are told', () => {
