@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { EXIT, RtoError } from '../driver/errors.ts';
 import { exitStatus, formatError } from '../driver/terminal/errors.ts';
 import { compareRows } from './core/compare.ts';
-import { type Limits, parseLimits, passedLimits } from './core/limits.ts';
+import { type Limits, looseLimits, parseLimits, passedLimits } from './core/limits.ts';
 import { formatResult, type Result, readResult } from './core/result.ts';
 import { ROOT } from './machine/root.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { chartSvg } from './report/chart.ts';
 import { commentMarkdown } from './report/markdown.ts';
 import { writeReadme } from './report/readme.ts';
-import { comparedText, headText, passedText, subjectText, targetsText } from './report/text.ts';
+import { comparedText, headText, looseText, passedText, subjectText, targetsText } from './report/text.ts';
 import { runBench } from './run.ts';
 import { suites } from './suites.ts';
 
@@ -28,6 +28,12 @@ try {
 async function main(options: Options): Promise<number> {
   const limits = parseLimits(readFileSync(join(ROOT, 'bench', 'limits.toml'), 'utf8'));
   if (options.help) return said(HELP);
+  if (options.list)
+    return said(
+      `${suites()
+        .flatMap((suite) => suite.rowNames())
+        .join('\n')}\n`,
+    );
   if (options.readme !== undefined) return said(writeReadme(readResult(options.readme), limits));
   const old = options.compare === undefined ? undefined : readResult(options.compare);
   const print = (text: string) => {
@@ -53,6 +59,8 @@ async function main(options: Options): Promise<number> {
   if (compared) print(comparedText(compared));
   print(write(result, limits, options.out, compared));
   if (!options.gate) return EXIT.done;
+  const loose = looseLimits(result.rows, limits);
+  if (loose.length > 0) print(looseText(loose, limits));
   const passed = passedLimits(result.rows, limits);
   if (passed.length === 0)
     return said('The gate is passed: every row that was measured keeps its limit.\n', options.json);

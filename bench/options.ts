@@ -23,6 +23,7 @@ Options
   --out FOLDER       Where the result goes: <date>.json, .md (for a comment) and
                      .svg; bench/results unless told
   --json             Print the result as JSON on standard output
+  --list             Print the names of all rows, measure nothing
   --readme FILE      Write the table of README.md from that result, measure
                      nothing
   --help             Print this text
@@ -48,6 +49,7 @@ export interface Options {
   seed: number;
   out: string | undefined;
   json: boolean;
+  list: boolean;
   readme: string | undefined;
   help: boolean;
   slowHub: number | undefined;
@@ -70,6 +72,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv = p
     seed,
     out: path(values.out),
     json: values.json ?? false,
+    list: values.list ?? false,
     readme: path(values.readme),
     help: values.help ?? false,
     slowHub: numberOf('RTO_BENCH_SLOW_HUB', env['RTO_BENCH_SLOW_HUB'] || undefined),
@@ -88,7 +91,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        ...{ quick: flag, gate: flag, json: flag, help: flag },
+        ...{ quick: flag, gate: flag, json: flag, list: flag, help: flag },
         ...{ compare: text, go: text, rounds: text, seed: text, out: text, readme: text },
         only: { type: 'string', multiple: true },
       },

@@ -47,7 +47,6 @@ export async function runBench(options: RunOptions): Promise<Result> {
   const scratch = mkdtempSync(join(tmpdir(), 'rto-bench-'));
   const measured: Measured[] = [];
   const rows: Row[] = [];
-  const names: string[] = [];
   const random = seeded(seed);
   try {
     const root = slowHub === undefined ? ROOT : makeSlowHub(join(scratch, 'slow'), slowHub);
@@ -65,7 +64,6 @@ export async function runBench(options: RunOptions): Promise<Result> {
     for (const suite of suites) {
       try {
         for (const subject of await suite.subjects(setting)) {
-          names.push(subject.id);
           if (!wanted(subject.id, only)) continue;
           const rounds = options.rounds ?? subject.rounds[profile];
           if (subject.rounds[profile] === 0 && only.length === 0) continue;
@@ -81,7 +79,7 @@ export async function runBench(options: RunOptions): Promise<Result> {
     }
     if (rows.length === 0)
       throw new RtoError('RTO_BENCH_NOTHING', `nothing that is measured is called ${only.join(' or ')}`, {
-        facts: { subjects: names.join('\n') },
+        try: 'npm run bench -- --list',
       });
     const seconds = (performance.now() - started) / 1000;
     return { format: FORMAT, date, command, profile, seed, machine, versions, seconds, measured, rows };

@@ -14,7 +14,7 @@ export interface Bound {
   unit: string;
 }
 
-export interface Limit {
+interface Limit {
   reach?: Bound;
   limit?: Bound;
   why: string;
@@ -83,4 +83,13 @@ export const passedLimits = (rows: readonly Row[], limits: Limits): Row[] =>
   rows.filter((row) => {
     const limit = limits.get(row.name)?.limit;
     return limit !== undefined && standing(row, limit) === 'passed';
+  });
+
+/** The rows whose cost could double and still keep the limit: no gate for them, and to be told so. */
+export const looseLimits = (rows: readonly Row[], limits: Limits): Row[] =>
+  rows.filter((row) => {
+    const limit = limits.get(row.name)?.limit;
+    if (limit === undefined || row.kind === 'times') return false;
+    const none = noEffect(row.kind);
+    return none + 2 * (row.estimate.high - none) < limit.value;
   });

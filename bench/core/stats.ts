@@ -15,7 +15,7 @@ const RESAMPLES = 2000;
 
 /** Throws RangeError without samples. */
 export function median(samples: readonly number[]): number {
-  const sorted = [...samples].sort((a, b) => a - b);
+  const sorted = Float64Array.from(samples).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
   if (upper === undefined) throw new RangeError('no samples');
@@ -27,7 +27,7 @@ export function median(samples: readonly number[]): number {
  * kind been drawn. Below about six rounds the interval is the range of the samples, as it should be.
  */
 export function summarise(samples: readonly number[], random: Random): Estimate {
-  const medians = Array.from({ length: RESAMPLES }, () => median(resample(samples, random))).sort((a, b) => a - b);
+  const medians = Float64Array.from({ length: RESAMPLES }, () => median(resample(samples, random))).sort();
   const at = (share: number) => medians[Math.round(share * (RESAMPLES - 1))] ?? Number.NaN;
   return { median: median(samples), low: at(0.025), high: at(0.975) };
 }

@@ -110,6 +110,8 @@ export interface Toolchains {
 export interface Suite {
   /** The name of its folder. */
   name: string;
+  /** The names of all rows that it can give, `<subject> <row>`, known without a toolchain: limits must name one of them. */
+  rowNames(): readonly string[];
   /** Its subjects. Cheap: what they need is built when one is opened or first measured, for the user may want others. */
   subjects(setting: Setting): Promise<readonly Subject[]>;
   /** Versions of what the suite compared with, for the result file: { orchestrion: 'v1.5.0' }. Asked after measuring. */

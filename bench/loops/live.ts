@@ -7,7 +7,7 @@ import { beside, type ConfigurationId, controlsOf, variants } from './configurat
 const EXACT = ['stock', 'stock2', 'exact', 'exact2'] as const satisfies ConfigurationId[];
 
 /** What the definitions below are given to become subjects. */
-export interface Place {
+interface Place {
   children: Children;
   setting: Setting;
 }

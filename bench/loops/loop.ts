@@ -29,6 +29,9 @@ export interface LoopSpec {
 /** Milliseconds of a batch. Long enough that a cold cache at its begin is no matter, short enough for many rounds. */
 const BATCH = { quick: 8, full: 20 };
 
+/** The variants whose instructions are counted: each is a run of some seconds. */
+const COUNTED = { quick: ['stock', 'on'], full: ['stock', 'none', 'off', 'on', 'exact'] };
+
 const YARDSTICK = { id: 'call', about: 'a plain call in the process of `on`' };
 
 /** The rows of a loop: what each configuration costs over stock Go, and `on` by itself and against the yardstick. */
@@ -70,8 +73,8 @@ export function loopSubject(spec: LoopSpec, children: Children, setting: Setting
     },
     async instructions(variant) {
       const { counted, countedQuick } = spec;
-      if (counted === undefined || (setting.profile === 'quick' && !countedQuick) || /2$/.test(variant))
-        return undefined;
+      const among = setting.profile === 'full' ? COUNTED.full : countedQuick ? COUNTED.quick : [];
+      if (counted === undefined || !among.includes(variant)) return undefined;
       const counter = findCounter();
       if (counter === undefined) return undefined;
       return countInstructions({

@@ -61,6 +61,7 @@ export const LOOPS: readonly LoopSpec[] = [
     about: 'a method looked up by name and called, which the log joins; seen before',
     loop: 'method-call',
     configurations: EVERY,
+    counted: 3000,
     countedQuick: true,
   },
   {

@@ -1,14 +1,20 @@
 // The suite of loops: operations and documents timed inside Go children.
+import { rowNamesOf } from '../core/row.ts';
 import type { Setting, Subject, Suite } from '../core/subject.ts';
 import { type Children, openChildren } from './children.ts';
 import { liveSubjects } from './live.ts';
-import { loopSubject } from './loop.ts';
+import { loopRows, loopSubject } from './loop.ts';
 import { LOOPS } from './operations.ts';
 
 export function loopsSuite(): Suite {
   let children: Children | undefined;
   return {
     name: 'loops',
+    rowNames: () => [
+      ...LOOPS.flatMap((spec) => rowNamesOf(spec.id, loopRows(spec), spec.counted !== undefined)),
+      // As many processors as there may be: two give every row that fewer give.
+      ...liveSubjects(2).flatMap(({ id, rows }) => rowNamesOf(id, rows, false)),
+    ],
     async subjects(setting: Setting) {
       const opened = openChildren(setting);
       children = opened;

@@ -19,7 +19,8 @@ export interface Batch {
 
 export function startChild(command: readonly string[], env: Readonly<Record<string, string>>): Child {
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a group of its own: ^C is for the harness, which then ends its input.
+  const child = spawn(program, args, { env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   let said = '';
   let waiting: { done: (line: string) => void; fail: (error: Error) => void; request: string } | undefined;
   const failed = (why: string) => {

@@ -7,8 +7,8 @@ export type CounterName = 'perf' | 'callgrind';
 
 /** The counter at hand: the processor's own by perf, else valgrind's count of what it emulates. */
 export function findCounter(): CounterName | undefined {
-  if (perf(['true'], process.env) !== undefined) return 'perf';
-  return callgrind(['true'], process.env) === undefined ? undefined : 'callgrind';
+  if (perf(['true'], process.env, asItIs) !== undefined) return 'perf';
+  return callgrind(['true'], process.env, asItIs) === undefined ? undefined : 'callgrind';
 }
 
 export interface CountOptions {
@@ -35,8 +35,9 @@ export function countInstructions({
 }: CountOptions): number | undefined {
   // valgrind 3.19 stops at Go's preemption signals; one thread and no collection make two runs alike.
   const quiet = { ...env, GODEBUG: 'asyncpreemptoff=1', GOMAXPROCS: '1', GOGC: 'off' };
-  const count = (n: number) =>
-    COUNTERS[counter](pinned(cpus.slice(0, 1), [binary, 'count', ...loop, String(n)], pin), quiet);
+  // Pinned from outside: valgrind does not follow a program that becomes another.
+  const run = (command: readonly string[]) => pinned(cpus.slice(0, 1), command, pin);
+  const count = (n: number) => COUNTERS[counter]([binary, 'count', ...loop, String(n)], quiet, run);
   const [short, long] = [count(operations), count(3 * operations)];
   return short === undefined || long === undefined ? undefined : (long - short) / (2 * operations);
 }
@@ -44,18 +45,18 @@ export function countInstructions({
 const COUNTERS = { perf, callgrind } satisfies Record<CounterName, unknown>;
 
 type Env = Readonly<Record<string, string | undefined>>;
+type Wrap = (command: readonly string[]) => readonly string[];
 
-function perf(command: readonly string[], env: Env): number | undefined {
-  return told(
-    ['perf', 'stat', '-x', ',', '-e', 'instructions:u', '--', ...command],
-    env,
-    /^(\d+),[^,]*,instructions:u/m,
-  );
+const asItIs: Wrap = (command) => command;
+
+function perf(command: readonly string[], env: Env, wrap: Wrap): number | undefined {
+  const stat = ['perf', 'stat', '-x', ',', '-e', 'instructions:u', '--'];
+  return told(wrap([...stat, ...command]), env, /^(\d+),[^,]*,instructions:u/m);
 }
 
-function callgrind(command: readonly string[], env: Env): number | undefined {
+function callgrind(command: readonly string[], env: Env, wrap: Wrap): number | undefined {
   const valgrind = ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null'];
-  return told([...valgrind, ...command], env, /Collected : (\d+)/);
+  return told(wrap([...valgrind, ...command]), env, /Collected : (\d+)/);
 }
 
 function told([command = '', ...args]: readonly string[], env: Env, figure: RegExp): number | undefined {

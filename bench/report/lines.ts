@@ -36,7 +36,7 @@ function rowCells(row: Row, limits: Limits): Cells {
 }
 
 /** The verdict as a word of the row's unit: times are faster or slower, sizes smaller or larger. */
-export function verdictOf({ verdict, kind, unit }: Row): string {
+function verdictOf({ verdict, kind, unit }: Row): string {
   if (verdict === 'measured' || kind === 'times') return 'measured';
   if (verdict !== 'less' && verdict !== 'more') return verdict;
   if (unit === 'instructions') return verdict === 'less' ? 'fewer' : 'more';

@@ -43,6 +43,16 @@ export function passedText(passed: readonly Row[], limits: Limits): string {
   return [`${passed.length} ${passed.length === 1 ? 'row passes its' : 'rows pass their'} limit:`, ...lines].join('\n');
 }
 
+/** Told with the gate, so that nobody takes a wide limit for a watched one. */
+export const looseText = (loose: readonly Row[], limits: Limits): string =>
+  [
+    'Could double and keep their limit; tighten it in bench/limits.toml where the machine is steady enough:',
+    ...loose.map(
+      ({ name, estimate, unit }) =>
+        `  ${name}: ${figure(estimate.median, unit)}, limit ${limits.get(name)?.limit?.text}`,
+    ),
+  ].join('\n');
+
 export function comparedText(compared: readonly Compared[]): string {
   const changed = compared.filter(({ change }) => change === 'better' || change === 'worse');
   const same = compared.filter(({ change }) => change === 'same').length;
