@@ -10,6 +10,9 @@ import type { WholeProgram } from './program.ts';
 /** What builds: the two that are compared. */
 export type Maker = 'stock' | 'rto';
 
+/** What the subjects of a program are made with, once they are measured. */
+export type Place = () => { builds: Builds; setting: Setting };
+
 export interface Builds {
   /** A build with an empty cache, made where it was not yet made. Rounds count from 0; -1 warms up. */
   cold(maker: Maker, round: number): Promise<Built>;

@@ -1,7 +1,7 @@
 // What building a whole program costs: time cold and warm, time a package, size.
 import type { RowSpec, Subject, Variant } from '../core/subject.ts';
 import { OBSERVED } from '../loops/configurations.ts';
-import { type Builds, type Maker, sizeOf } from './builds.ts';
+import { type Maker, type Place, sizeOf } from './builds.ts';
 import type { Built } from './gobuild.ts';
 import type { WholeProgram } from './program.ts';
 
@@ -29,7 +29,7 @@ const CONTROLLED: RowSpec[] = [
   { id: 'rto', kind: 'value', pair: ['rto', 'rto'] },
 ];
 
-export function buildSubjects(program: WholeProgram, builds: Builds): Subject[] {
+export function buildSubjects(program: WholeProgram, place: Place): Subject[] {
   const { id, about } = program;
   const cold = (
     name: string,
@@ -46,9 +46,10 @@ export function buildSubjects(program: WholeProgram, builds: Builds): Subject[] 
     rows: CONTROLLED,
     rounds: PAIRS,
     async open() {
-      if (first) builds.forget();
+      if (first) place().builds.forget();
     },
     async measure(variant, round) {
+      const { builds } = place();
       // The warm-up is stock's: it is what the first round is compared with.
       if (round < 0) return variant === 'stock' ? value(await builds.cold('stock', round)) : 0;
       if (variant === 'stock2') return value(await builds.cold('stock', round - 1));
@@ -72,7 +73,7 @@ export function buildSubjects(program: WholeProgram, builds: Builds): Subject[] 
       variants: [...MAKERS, { id: 'stock2', about: 'stock Go, after another edit' }],
       rows: CONTROLLED,
       rounds: PAIRS,
-      measure: warmMeasure(builds),
+      measure: warmMeasure(place),
     },
     {
       id: `${id} binary`,
@@ -83,14 +84,14 @@ export function buildSubjects(program: WholeProgram, builds: Builds): Subject[] 
       rows: [ratio(), ...CONTROLLED.slice(1)],
       rounds: { quick: 0, full: 1 },
       warmups: 0,
-      measure: async (variant) => sizeOf(await builds.binary(variant as Maker)),
-      close: async () => builds.removeCaches(),
+      measure: async (variant) => sizeOf(await place().builds.binary(variant as Maker)),
+      close: async () => place().builds.removeCaches(),
     },
   ];
 }
 
-function warmMeasure(builds: Builds) {
+function warmMeasure(place: Place) {
   let edits = 0;
   return async (variant: string): Promise<number> =>
-    (await builds.warm(variant === 'rto' ? 'rto' : 'stock', edits++)).wall;
+    (await place().builds.warm(variant === 'rto' ? 'rto' : 'stock', edits++)).wall;
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RtoError } from '../../driver/errors.ts';
-import type { RowSpec, Setting, Subject, Variant } from '../core/subject.ts';
-import type { Builds, Maker } from './builds.ts';
+import type { RowSpec, Subject, Variant } from '../core/subject.ts';
+import type { Maker, Place } from './builds.ts';
 import { processTime, residentMemory } from './proc.ts';
 import type { WholeProgram } from './program.ts';
 
@@ -41,12 +41,13 @@ const rows = (kind: 'ratio' | 'added'): RowSpec[] => [
   { id: 'on', kind: 'value', pair: ['on', 'on'] },
 ];
 
-export function runSubjects(program: WholeProgram, builds: Builds, setting: Setting): Subject[] {
+export function runSubjects(program: WholeProgram, place: Place): Subject[] {
   const { id, about, start, serve } = program;
   let logs = 0;
   const commandOf = async (variant: string) => {
     const found = CONFIGURATIONS.find((configuration) => configuration.id === variant);
     if (found === undefined) throw new Error(`no configuration ${variant}`);
+    const { builds, setting } = place();
     const folder = join(setting.scratch, 'whole', 'logs');
     mkdirSync(folder, { recursive: true });
     const log = join(folder, `${id.replaceAll(/\W+/g, '-')}-${++logs}.jsonl`);

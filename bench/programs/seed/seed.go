@@ -15,14 +15,14 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unsafe"
+	_ "unsafe" // for linkname
 )
 
 //go:linkname reflectHook reflect.benchHook
-var reflectHook func(operation string, argument unsafe.Pointer, name string)
+var reflectHook func(operation string, argument uintptr, name string)
 
 //go:linkname sha256Hook crypto/sha256.benchHook
-var sha256Hook func(operation string, argument unsafe.Pointer, name string)
+var sha256Hook func(operation string, argument uintptr, name string)
 
 var (
 	file *os.File
@@ -76,8 +76,8 @@ func forget(now uint64) {
 }
 
 // observe is called by the observed function itself: 0 is observe, 1 the function, 2 its caller.
-func observe(operation string, argument unsafe.Pointer, name string) {
-	arguments := map[string]string{"v": fmt.Sprintf("%d", uintptr(argument))}
+func observe(operation string, argument uintptr, name string) {
+	arguments := map[string]string{"v": fmt.Sprintf("%d", argument)}
 	switch operation {
 	case "reflect.Value.MethodByName":
 		arguments["name"] = name
@@ -121,26 +121,26 @@ func log(operation string, arguments map[string]string) {
 	}
 }
 
-func remember(receiver unsafe.Pointer, method string) {
+func remember(receiver uintptr, method string) {
 	entry := &lookup{method, atomic.AddUint64(&sequence, 1)}
-	old, _ := lookups.LoadOrStore(uintptr(receiver), []*lookup(nil))
+	old, _ := lookups.LoadOrStore(receiver, []*lookup(nil))
 	list := append([]*lookup{entry}, old.([]*lookup)...)
 	if len(list) > maxLookups {
 		list = list[:maxLookups]
 	}
-	lookups.Store(uintptr(receiver), list)
+	lookups.Store(receiver, list)
 }
 
-func take(receiver unsafe.Pointer) *lookup {
-	found, ok := lookups.Load(uintptr(receiver))
+func take(receiver uintptr) *lookup {
+	found, ok := lookups.Load(receiver)
 	if !ok {
 		return nil
 	}
 	list := found.([]*lookup)
 	if len(list) > 1 {
-		lookups.Store(uintptr(receiver), list[1:])
+		lookups.Store(receiver, list[1:])
 	} else {
-		lookups.Delete(uintptr(receiver))
+		lookups.Delete(receiver)
 	}
 	if len(list) == 0 {
 		return nil
