@@ -64,7 +64,7 @@ export async function runBench(options: RunOptions): Promise<Result> {
     for (const suite of suites) {
       try {
         for (const subject of await suite.subjects(setting)) {
-          if (!wanted(subject.id, only)) continue;
+          if (!wanted(subject.id, only) && !only.includes(suite.name)) continue;
           const rounds = options.rounds ?? subject.rounds[profile];
           if (subject.rounds[profile] === 0 && only.length === 0) continue;
           const done = await measure(subject, Math.max(1, rounds), options, random);
@@ -97,7 +97,11 @@ export const wanted = (id: string, only: readonly string[]): boolean =>
 async function measure(subject: Subject, rounds: number, options: RunOptions, random: () => number) {
   const { limits, signal, onProgress = () => {} } = options;
   const once = async (count: number) => {
-    const onRound = (done: number) => onProgress(`${subject.id}: round ${done} of ${count}`);
+    const began = performance.now();
+    const onRound = (done: number) => {
+      const left = ((performance.now() - began) / done) * (count - done);
+      onProgress(`${subject.id}: round ${done} of ${count}, ${duration(left / 1000)} left of it`);
+    };
     const measured = await runRounds(subject, { rounds: count, random, onRound, ...(signal && { signal }) });
     return { measured, rows: rowsOf(measured, random) };
   };
@@ -106,3 +110,7 @@ async function measure(subject: Subject, rounds: number, options: RunOptions, ra
   const { measured, rows } = await once(2 * rounds);
   return { measured: { ...measured, again: true as const }, rows };
 }
+
+/** "40 s", "3 min" */
+const duration = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;

@@ -4,7 +4,7 @@ import { capture } from '../../driver/toolchain/command.ts';
 import type { Toolchain } from '../core/subject.ts';
 import { ROOT } from './root.ts';
 
-const PROGRAMS = join(ROOT, 'bench', 'programs');
+export const PROGRAMS = join(ROOT, 'bench', 'programs');
 
 /**
  * Builds ./<program> of bench/programs as `output`. Throws what the compiler said.
