@@ -10,8 +10,9 @@ import { ROOT } from './machine/root.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { chartSvg } from './report/chart.ts';
 import { commentMarkdown } from './report/markdown.ts';
+import { peerCells } from './report/peers.ts';
 import { writeReadme } from './report/readme.ts';
-import { comparedText, headText, looseText, passedText, subjectText, targetsText } from './report/text.ts';
+import { comparedText, headText, looseText, passedText, peersText, subjectText, targetsText } from './report/text.ts';
 import { runBench } from './run.ts';
 import { suites } from './suites.ts';
 
@@ -50,11 +51,13 @@ async function main(options: Options): Promise<number> {
     signal: interrupted.signal,
     onStart: (about) => print(headText(about)),
     onProgress: progress,
+    onNotRun: (subject, why) => print(`${subject}  not run: ${why}`),
     onSubject: (measured, rows) => print(subjectText(measured, rows, limits)),
   });
   clear();
   if (options.json) stdout.write(formatResult(result));
   print(targetsText(result.rows, limits));
+  if (peerCells(result).length > 0) print(peersText(result));
   const compared = old && compareRows(old.rows, result.rows);
   if (compared) print(comparedText(compared));
   print(write(result, limits, options.out, compared));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { RtoError } from '../driver/errors.ts';
 import { type Limits, passedLimits } from './core/limits.ts';
 import type { Measured } from './core/measured.ts';
+import { NotRun } from './core/notrun.ts';
 import { seeded } from './core/random.ts';
 import { FORMAT, type Result } from './core/result.ts';
 import { runRounds } from './core/rounds.ts';
@@ -36,6 +37,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   onStart?: (about: Pick<Result, 'profile' | 'seed' | 'machine' | 'versions'>) => void;
   onProgress?: (text: string) => void;
+  /** A subject that cannot be measured here. */
+  onNotRun?: (subject: string, why: string) => void;
   onSubject?: (measured: Measured, rows: readonly Row[]) => void;
 }
 
@@ -47,6 +50,7 @@ export async function runBench(options: RunOptions): Promise<Result> {
   const scratch = mkdtempSync(join(tmpdir(), 'rto-bench-'));
   const measured: Measured[] = [];
   const rows: Row[] = [];
+  const notRun: Record<string, string> = {};
   const random = seeded(seed);
   try {
     const root = slowHub === undefined ? ROOT : makeSlowHub(join(scratch, 'slow'), slowHub);
@@ -67,7 +71,11 @@ export async function runBench(options: RunOptions): Promise<Result> {
           if (!wanted(subject.id, only) && !only.includes(suite.name)) continue;
           const rounds = options.rounds ?? subject.rounds[profile];
           if (subject.rounds[profile] === 0 && only.length === 0) continue;
-          const done = await measure(subject, Math.max(1, rounds), options, random);
+          const done = await measureOr(notRun, () => measure(subject, Math.max(1, rounds), options, random), subject);
+          if (done === undefined) {
+            options.onNotRun?.(subject.id, notRun[subject.id] ?? '');
+            continue;
+          }
           measured.push(done.measured);
           rows.push(...done.rows);
           options.onSubject?.(done.measured, done.rows);
@@ -77,12 +85,12 @@ export async function runBench(options: RunOptions): Promise<Result> {
         await suite.close?.();
       }
     }
-    if (rows.length === 0)
+    if (rows.length === 0 && Object.keys(notRun).length === 0)
       throw new RtoError('RTO_BENCH_NOTHING', `nothing that is measured is called ${only.join(' or ')}`, {
         try: 'npm run bench -- --list',
       });
     const seconds = (performance.now() - started) / 1000;
-    return { format: FORMAT, date, command, profile, seed, machine, versions, seconds, measured, rows };
+    return { format: FORMAT, date, command, profile, seed, machine, versions, seconds, notRun, measured, rows };
   } finally {
     // A store's toolchains are read-only.
     spawnSync('chmod', ['-R', 'u+w', scratch]);
@@ -93,6 +101,17 @@ export async function runBench(options: RunOptions): Promise<Result> {
 /** Whether a subject is meant: by a part of its name, or by the whole name of one of its rows. */
 export const wanted = (id: string, only: readonly string[]): boolean =>
   only.length === 0 || only.some((part) => id.includes(part) || part.startsWith(`${id} `));
+
+/** undefined where it cannot be measured here, with the reason in `notRun`. */
+async function measureOr<T>(notRun: Record<string, string>, work: () => Promise<T>, { id }: Subject) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NotRun)) throw error;
+    notRun[id] = error.message;
+    return undefined;
+  }
+}
 
 async function measure(subject: Subject, rounds: number, options: RunOptions, random: () => number) {
   const { limits, signal, onProgress = () => {} } = options;

@@ -34,6 +34,8 @@ export interface Result {
   versions: Readonly<Record<string, string>>;
   /** Seconds that it took. */
   seconds: number;
+  /** Subjects that could not be measured here, and why. */
+  notRun?: Readonly<Record<string, string>>;
   measured: readonly Measured[];
   rows: readonly Row[];
 }

@@ -4,7 +4,7 @@
 export const withoutAddresses = (text: string): string =>
   text
     .replaceAll(/\bhttps?:\/\/[^\s"]+/g, '(address)')
-    .replaceAll(/lookup \S+ on \S+/g, 'lookup')
+    .replaceAll(/lookup \S+ on \S+:\d+/g, 'lookup')
     .trim()
     .split('\n')
     .map((line) => line.trim())

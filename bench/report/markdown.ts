@@ -4,6 +4,7 @@ import { type Limits, passedLimits } from '../core/limits.ts';
 import type { Result } from '../core/result.ts';
 import { figure, interval } from './figures.ts';
 import { bySubject, subjectCells } from './lines.ts';
+import { PEER_HEAD, peerCells, peerNotes } from './peers.ts';
 import { targetCells } from './targets.ts';
 import { headText, passedText } from './text.ts';
 
@@ -19,6 +20,7 @@ export function commentMarkdown(result: Result, limits: Limits, compared?: reado
     ...(compared === undefined ? [] : [changesMarkdown(changed)]),
     targetsMarkdown(result, limits),
     folded('All rows', allRows(result, limits)),
+    ...peersMarkdown(result).map((text) => folded('Peers', text)),
     folded('Machine', `\`\`\`\n${headText(result)}\n\`\`\`\n\n\`${result.command}\``),
   ].join('\n\n');
 }
@@ -28,6 +30,7 @@ export function readmeMarkdown(result: Result, limits: Limits): string {
   const { machine, versions } = result;
   return [
     targetsMarkdown(result, limits),
+    ...peersMarkdown(result),
     `Go ${versions['go']}, rto ${versions['rto']}; ${machine.cpus} cores of a ${machine.cpu}, ${machine.kernel}, load ${machine.load.toFixed(1)} at the start; ${result.date.slice(0, 10)}. Made by \`${result.command}\` and \`npm run bench -- --readme bench/results/reference.json\`.`,
   ].join('\n\n');
 }
@@ -35,6 +38,14 @@ export function readmeMarkdown(result: Result, limits: Limits): string {
 function targetsMarkdown({ rows }: Result, limits: Limits): string {
   const cells = targetCells(rows, limits).filter(([, measured]) => measured !== '');
   return grid(['row', 'measured', '95 %', 'target', ''], cells);
+}
+
+/** The table of peers and what is to be said to it; nothing where none was measured. */
+function peersMarkdown(result: Result): string[] {
+  const cells = peerCells(result);
+  if (cells.length === 0) return [];
+  const notes = peerNotes(result).map((note) => `- ${note}`);
+  return [[grid(PEER_HEAD, cells), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')];
 }
 
 const changesMarkdown = (changed: readonly Compared[]): string =>

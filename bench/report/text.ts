@@ -8,6 +8,7 @@ import type { Result } from '../core/result.ts';
 import type { Row } from '../core/row.ts';
 import { figure, interval } from './figures.ts';
 import { subjectCells } from './lines.ts';
+import { PEER_HEAD, peerCells, peerNotes } from './peers.ts';
 import { targetCells } from './targets.ts';
 
 export function headText({
@@ -66,4 +67,9 @@ export function comparedText(compared: readonly Compared[]): string {
   ]);
   const rest = `${same} rows agree within noise${other > 0 ? `, ${other} are in one of the two only` : ''}`;
   return [`Changes: ${changed.length}`, ...table(cells).map((line) => `  ${line}`), `  ${rest}`].join('\n');
+}
+
+export function peersText(result: Result): string {
+  const lines = table([PEER_HEAD, ...peerCells(result)], [2, 3, 4]);
+  return ['Peers', ...[...lines, ...peerNotes(result)].map((line) => `  ${line}`)].join('\n');
 }
