@@ -7,8 +7,8 @@ import type { Profile } from './core/subject.ts';
 export const HELP = `Usage: npm run bench -- [OPTIONS]
 
 Measures what observation costs: the same Go programs built with stock Go and
-with rto, in alternating rounds. Without options everything is measured, which
-takes the better part of an hour.
+with rto, in alternating rounds. Without options everything is measured, whole
+programs on every Go minor too, which takes hours.
 
 Options
   --quick            Fewer rounds of fewer subjects: under two minutes on two

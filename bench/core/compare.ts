@@ -1,7 +1,9 @@
 // What changed between two results beyond noise.
 import { noiseFloor, type Row } from './row.ts';
+import { convert } from './units.ts';
 
-export type Change = 'better' | 'worse' | 'same' | 'new' | 'gone';
+/** `moved`: a time that changed, as it does with a machine's speed, its neighbours and the day; ratios say what a change did. */
+export type Change = 'better' | 'worse' | 'moved' | 'same' | 'new' | 'gone';
 
 export interface Compared {
   name: string;
@@ -32,5 +34,9 @@ function changeOf(before: Row, after: Row): Change {
   // The floor of a ratio is a share of it: equals that differ by 5 % make a ratio of 4 uncertain by 0.2.
   const noise = before.kind === 'ratio' || before.kind === 'times' ? floor * before.estimate.median : floor;
   if (!apart || Math.abs(moved) <= noise) return 'same';
+  if (isTime(after)) return 'moved';
   return moved < 0 === (after.kind !== 'times') ? 'better' : 'worse';
 }
+
+/** Nanoseconds, measured or added; a ratio of two is none. */
+const isTime = ({ unit }: Row): boolean => convert(1, unit, 'ns') !== undefined;

@@ -57,7 +57,8 @@ export const looseText = (loose: readonly Row[], limits: Limits): string =>
 export function comparedText(compared: readonly Compared[]): string {
   const changed = compared.filter(({ change }) => change === 'better' || change === 'worse');
   const same = compared.filter(({ change }) => change === 'same').length;
-  const other = compared.length - changed.length - same;
+  const moved = compared.filter(({ change }) => change === 'moved').length;
+  const other = compared.length - changed.length - same - moved;
   const cells = changed.map(({ name, change, before, after }) => [
     name,
     before ? `${figure(before.estimate.median, before.unit)} ${interval(before.estimate, before.unit)}` : '',
@@ -65,7 +66,11 @@ export function comparedText(compared: readonly Compared[]): string {
     after ? `${figure(after.estimate.median, after.unit)} ${interval(after.estimate, after.unit)}` : '',
     change,
   ]);
-  const rest = `${same} rows agree within noise${other > 0 ? `, ${other} are in one of the two only` : ''}`;
+  const rest = [
+    `${same} rows agree within noise`,
+    ...(moved > 0 ? [`${moved} times moved, as they do with a machine's speed`] : []),
+    ...(other > 0 ? [`${other} are in one of the two only`] : []),
+  ].join(', ');
   return [`Changes: ${changed.length}`, ...table(cells).map((line) => `  ${line}`), `  ${rest}`].join('\n');
 }
 

@@ -18,6 +18,16 @@ it.each<[Three, Three, equals: [number, number] | undefined, want: Change, why: 
   expect(compareRows([before], [after])).toMatchObject([{ change: want }]);
 });
 
+it.each([
+  ['ns', 'moved'],
+  ['s', 'moved'],
+  ['instructions', 'worse'],
+  ['MB', 'worse'],
+])('a change in %s is %s: machines differ in speed from day to day', (unit, change) => {
+  const added = (median: number) => row({ kind: 'added', unit, estimate: estimate(median, median, median) });
+  expect(compareRows([added(5)], [added(8)])).toMatchObject([{ change }]);
+});
+
 it('knows that more can be better', () => {
   const times = (median: number) => row({ kind: 'times', estimate: estimate(median - 0.1, median, median + 0.1) });
   expect(compareRows([times(1.9)], [times(1.2)])).toMatchObject([{ change: 'worse' }]);
