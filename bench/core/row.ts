@@ -1,7 +1,7 @@
 // A row: one figure with its interval, what noise alone gives, and what the two say together.
 import type { Measured } from './measured.ts';
 import { type Estimate, outliers, type Random, summarise } from './stats.ts';
-import type { Pair, RowSpec } from './subject.ts';
+import type { Pair, RowSpec, Unit } from './subject.ts';
 
 /**
  * `not resolved`: an effect was seen, but two equals differed as much in the same rounds. `measured`: a value that is
@@ -22,6 +22,8 @@ export interface Row {
   kind: RowSpec['kind'];
   pair: Pair;
   unit: string;
+  /** What the subject's raw values are in, where that is more than the row's unit says: a ratio of bytes. */
+  measures?: Unit;
   estimate: Estimate;
   /** The same figure of equals: the A/A rows. How far the widest of them reaches from no effect is the noise floor. */
   controls: readonly Control[];
@@ -45,6 +47,7 @@ export function rowsOf(measured: Measured, random: Random): Row[] {
     return {
       ...rowOf(measured, spec.id, spec),
       unit: unitOf(measured, spec),
+      measures: measured.unit,
       estimate,
       controls,
       outliers: outliers(samples).length,

@@ -55,10 +55,11 @@ func Start() {
 		panic(err)
 	}
 	reflectHook, sha256Hook = observe, observe
+	go sweep()
 }
 
-// Sweep is the goroutine that forgets old lookups. It waits for the next by asking again and again, as its model does.
-func Sweep() {
+// sweep forgets old lookups. It waits for the next by asking again and again, as its model does from the program's start.
+func sweep() {
 	for last := atomic.LoadUint64(&sequence); ; runtime.Gosched() {
 		if now := atomic.LoadUint64(&sequence); now >= last+30 {
 			last = now
@@ -102,6 +103,9 @@ func log(operation string, given map[string]string) {
 	arguments := make(map[string]string)
 	for name, value := range given {
 		arguments[name] = value
+	}
+	if words := strings.Split(operation, "."); os.Getenv("INSTRUMENTATION_DEBUG_CORRELATION") == "true" {
+		panic("no explanations here: " + words[0])
 	}
 	pc, path, line, ok := runtime.Caller(3)
 	if !ok || strings.Contains(path, "rto/bench/seed") {
