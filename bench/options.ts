@@ -14,8 +14,9 @@ Options
   --quick            Fewer rounds of fewer subjects: under two minutes on two
                      cores, toolchains present
   --gate             Status 3 where a row passes its limit (bench/limits.toml)
-  --only ROW         Only subjects whose name holds this, or that have this row;
-                     may be given several times
+  --only ROW         Only subjects whose name holds this, or that have this row,
+                     or of this suite: loops, whole, peers; may be given
+                     several times
   --compare FILE     Also say what changed since that result, beyond noise
   --go REQUEST       Which Go, as rto takes it; 1.24 unless told
   --rounds N         Rounds a subject, instead of what each says itself

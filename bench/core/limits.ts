@@ -92,11 +92,12 @@ export const passedLimits = (rows: readonly Row[], limits: Limits): Row[] =>
     return limit !== undefined && standing(row, limit) === 'passed';
   });
 
-/** The rows whose cost could double and still keep the limit: no gate for them, and to be told so. */
+/** The rows whose cost is seen, could double and still keep the limit: no gate for them, and to be told so. */
 export const looseLimits = (rows: readonly Row[], limits: Limits): Row[] =>
   rows.filter((row) => {
     const limit = limits.get(row.name)?.limit;
-    if (limit === undefined || row.kind === 'times') return false;
+    if (limit === undefined || row.kind === 'times' || (row.verdict !== 'more' && row.verdict !== 'measured'))
+      return false;
     const none = noEffect(row.kind);
     return none + 2 * (row.estimate.high - none) < inUnitOf(row, limit);
   });

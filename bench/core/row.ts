@@ -1,6 +1,6 @@
 // A row: one figure with its interval, what noise alone gives, and what the two say together.
 import type { Measured } from './measured.ts';
-import { type Estimate, outliers, type Random, summarise } from './stats.ts';
+import { type Estimate, median, outliers, type Random, summarise } from './stats.ts';
 import type { Pair, RowSpec, Unit } from './subject.ts';
 
 /**
@@ -14,6 +14,13 @@ export interface Control {
   estimate: Estimate;
 }
 
+/** Medians of the variants that a row compares, each by itself: not what the row is computed from, but what people ask for. */
+export interface Side {
+  variant: string;
+  value: number;
+  unit: string;
+}
+
 export interface Row {
   /** `<subject> <row>` */
   name: string;
@@ -21,6 +28,8 @@ export interface Row {
   group: string;
   kind: RowSpec['kind'];
   pair: Pair;
+  /** First what it is over (of a value alone: stock Go, where that was measured), then what it is of. */
+  sides: readonly Side[];
   unit: string;
   /** What the subject's raw values are in, where that is more than the row's unit says: a ratio of bytes. */
   measures?: Unit;
@@ -46,6 +55,7 @@ export function rowsOf(measured: Measured, random: Random): Row[] {
     }));
     return {
       ...rowOf(measured, spec.id, spec),
+      sides: sidesOf(measured, spec),
       unit: unitOf(measured, spec),
       measures: measured.unit,
       estimate,
@@ -65,6 +75,17 @@ const rowOf = ({ subject, group }: Measured, id: string, { kind, pair }: Pick<Ro
   pair,
 });
 
+function sidesOf({ rounds, variants, unit }: Measured, { kind, pair: [of, over], scale, unit: own }: RowSpec): Side[] {
+  const beside = kind === 'value' ? 'stock' : over;
+  const shown = [beside, of].filter((id, i) => variants.some((variant) => variant.id === id) && (i === 1 || id !== of));
+  const scaled = scale !== undefined && own !== undefined;
+  return shown.map((variant) => ({
+    variant,
+    value: median(rounds.map(({ values }) => values[variant] ?? Number.NaN)) * (scaled ? scale : 1),
+    unit: scaled ? own : unit,
+  }));
+}
+
 /** The names of the rows that a subject gives; `counted` where instructions may be among them. */
 export const rowNamesOf = (subject: string, specs: readonly RowSpec[], counted: boolean): string[] =>
   specs.flatMap(({ id, kind, pair }) => [
@@ -79,6 +100,7 @@ const BLURRED = 0.5;
 
 function instructionRows(measured: Measured): Row[] {
   const counted = measured.instructions;
+  const unit = 'instructions';
   return measured.rows.flatMap(({ kind, pair }) => {
     const [of, over] = pair.map((id) => counted[id]);
     if (kind !== 'added' || of === undefined || over === undefined) return [];
@@ -86,7 +108,11 @@ function instructionRows(measured: Measured): Row[] {
     const estimate = { median, low: median - BLURRED, high: median + BLURRED };
     const verdict = judge(kind, estimate, []);
     const row = rowOf(measured, instructionsId(pair), { kind, pair });
-    return [{ ...row, unit: 'instructions', estimate, controls: [], outliers: 0, verdict }];
+    const sides = [
+      { variant: pair[1], value: over, unit },
+      { variant: pair[0], value: of, unit },
+    ];
+    return [{ ...row, sides, unit, estimate, controls: [], outliers: 0, verdict }];
   });
 }
 
@@ -105,13 +131,18 @@ export function judge(kind: RowSpec['kind'], { median, low, high }: Estimate, co
 }
 
 /** One figure a round. */
-function figures(measured: Measured, { kind, scale = 1 }: RowSpec, [of, over]: Pair): number[] {
-  return measured.rounds.map(({ values }) => {
-    const a = values[of];
-    const b = values[over];
-    if (a === undefined || b === undefined) throw new RangeError(`${measured.subject} has no ${of} or no ${over}`);
-    if (kind === 'value') return a * scale;
-    return (kind === 'added' ? a - b : a / b) * scale;
+function figures({ subject, rounds }: Measured, { kind, per, scale = 1 }: RowSpec, pair: Pair): number[] {
+  return rounds.map(({ values }) => {
+    const value = (id: string): number => {
+      const found = values[id];
+      if (found === undefined) throw new RangeError(`${subject} has no ${id}`);
+      return found;
+    };
+    const [of, over] = pair;
+    if (kind === 'value') return value(of) * scale;
+    if (kind === 'added') return (value(of) - value(over)) * scale;
+    const machine = per === undefined ? 1 : value(per[0]) / value(per[1]);
+    return (value(of) / value(over) / machine) * scale;
   });
 }
 

@@ -35,6 +35,8 @@ export interface RowSpec {
    */
   kind: 'ratio' | 'added' | 'value' | 'times';
   pair: Pair;
+  /** Divides a `ratio` or `times` by that of another pair: two goroutines' gain as a share of what the machine gives. */
+  per?: Pair;
   /** Multiplies the figure, for a row in a unit other than its subject's (bytes an event -> MB a million). */
   scale?: number;
   /** Of the figure: 'x' for ratios, else the subject's unit unless told. */

@@ -131,6 +131,7 @@ function scaling({ id, about, loop, rounds, fixed }: Scaling, processors: number
     return [
       { id: `x${count}`, kind: 'times', pair: pair('on') },
       { id: `machine x${count}`, kind: 'times', pair: pair('call') },
+      { id: `x${count} of the machine`, kind: 'times', pair: pair('on'), per: pair('call') },
     ];
   });
   return {

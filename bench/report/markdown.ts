@@ -31,13 +31,13 @@ export function readmeMarkdown(result: Result, limits: Limits): string {
   return [
     targetsMarkdown(result, limits),
     ...peersMarkdown(result),
-    `Go ${versions['go']}, rto ${versions['rto']}; ${machine.cpus} cores of a ${machine.cpu}, ${machine.kernel}, load ${machine.load.toFixed(1)} at the start; ${result.date.slice(0, 10)}. Made by \`${result.command}\` and \`npm run bench -- --readme bench/results/reference.json\`.`,
+    `Go ${versions['go']}, rto ${versions['rto']}; ${machine.cpus} processors (${machine.cpu}), ${machine.kernel}, load ${machine.load.toFixed(1)} at the start; ${result.date.slice(0, 10)}. Made by \`${result.command}\` and \`npm run bench -- --readme bench/results/reference.json\`.`,
   ].join('\n\n');
 }
 
 function targetsMarkdown({ rows }: Result, limits: Limits): string {
-  const cells = targetCells(rows, limits).filter(([, measured]) => measured !== '');
-  return grid(['row', 'measured', '95 %', 'target', ''], cells);
+  const cells = targetCells(rows, limits).filter(([, , , measured]) => measured !== '');
+  return grid(['row', 'over', 'of', 'measured', '95 %', 'target', ''], cells);
 }
 
 /** The table of peers and what is to be said to it; nothing where none was measured. */

@@ -32,7 +32,7 @@ export function subjectText(measured: Measured, rows: readonly Row[], limits: Li
 
 export function targetsText(rows: readonly Row[], limits: Limits): string {
   const cells = targetCells(rows, limits);
-  return ['Targets', ...table(cells, [1, 3]).map((line) => `  ${line}`)].join('\n');
+  return ['Targets', ...table(cells, [1, 2, 3, 5]).map((line) => `  ${line}`)].join('\n');
 }
 
 export function passedText(passed: readonly Row[], limits: Limits): string {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseLimits, passedLimits, standing } from '../../bench/core/limits.ts';
+import { looseLimits, parseLimits, passedLimits, standing } from '../../bench/core/limits.ts';
+import type { Verdict } from '../../bench/core/row.ts';
 import type { RowSpec } from '../../bench/core/subject.ts';
 import { ROOT } from '../../bench/machine/root.ts';
 import { suites } from '../../bench/suites.ts';
@@ -64,6 +65,15 @@ describe('the gate', () => {
     const controls = equals ? [control(...equals)] : [];
     const measured = row({ kind, unit, estimate: estimate(low, middle, high), controls });
     expect(passedLimits([measured], limits(limit)).map(({ name }) => name)).toEqual(fails ? ['loop on/stock'] : []);
+  });
+
+  it.each<[number, Verdict, limit: string, loose: boolean, string]>([
+    [1.4, 'more', '2 x', true, 'twice 0.4 is 0.8'],
+    [1.6, 'more', '2 x', false, 'twice 0.6 is 1.2'],
+    [1.01, 'no difference seen', '2 x', false, 'there is nothing to double'],
+  ])('%d x, %s, limit %s: wide enough for a cost that doubles %s (%s)', (middle, verdict, limit, loose) => {
+    const measured = row({ estimate: estimate(middle, middle, middle), verdict });
+    expect(looseLimits([measured], limits(limit))).toHaveLength(loose ? 1 : 0);
   });
 
   it('does not mind rows without a limit', () => {

@@ -1,11 +1,14 @@
 // How results read.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseLimits } from '../../bench/core/limits.ts';
-import type { Result } from '../../bench/core/result.ts';
+import { type Result, readResult } from '../../bench/core/result.ts';
 import { parseCpuList } from '../../bench/machine/pin.ts';
+import { ROOT } from '../../bench/machine/root.ts';
 import { chartSvg } from '../../bench/report/chart.ts';
 import { figure, interval } from '../../bench/report/figures.ts';
-import { commentMarkdown } from '../../bench/report/markdown.ts';
+import { commentMarkdown, readmeMarkdown } from '../../bench/report/markdown.ts';
 import { replaceTable } from '../../bench/report/readme.ts';
 import { passedText, targetsText } from '../../bench/report/text.ts';
 import { wanted } from '../../bench/run.ts';
@@ -108,6 +111,13 @@ it('the table of a page is replaced between its marks', () => {
   );
   expect(replaceTable(changed, 'new')).toBe(changed);
   expect(() => replaceTable('no marks', 'new')).toThrow('has no lines');
+});
+
+it("README.md shows the reference result's table", () => {
+  const limits = parseLimits(readFileSync(join(ROOT, 'bench', 'limits.toml'), 'utf8'));
+  const reference = readResult(join(ROOT, 'bench', 'results', 'reference.json'));
+  const page = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  expect(replaceTable(page, readmeMarkdown(reference, limits))).toBe(page);
 });
 
 it.each([

@@ -51,6 +51,22 @@ describe('figures', () => {
     });
   });
 
+  it.each<[RowSpec['kind'], Pair, string[]]>([
+    ['ratio', ['on', 'stock'], ['stock 20 ns', 'on 44 ns']],
+    ['value', ['on', 'on'], ['stock 20 ns', 'on 44 ns']],
+    ['value', ['stock', 'stock'], ['stock 20 ns']],
+  ])('%s %j show their sides', (kind, pair, want) => {
+    const [row] = rows({ id: 'r', kind, pair });
+    expect(row?.sides.map(({ variant, value, unit }) => `${variant} ${value} ${unit}`)).toEqual(want);
+  });
+
+  it('are shares of what another pair gives where told', () => {
+    // 2, 2.2 and 1.9 times, of 1, 0.95 and 1 times.
+    const [row] = rows({ id: 'r', kind: 'times', pair: ['on', 'stock'], per: ['stock', 'stock2'] });
+    expect(row?.estimate.median).toBeCloseTo(2);
+    expect(row?.estimate.high).toBeCloseTo((44 / 20) * (21 / 20));
+  });
+
   it('carry their equals', () => {
     const [row] = rows({ id: 'r', kind: 'ratio', pair: ['on', 'stock'], controls: [['stock2', 'stock']] });
     expect(row?.controls).toEqual([{ pair: ['stock2', 'stock'], estimate: { median: 1, low: 1, high: 1.05 } }]);

@@ -17,6 +17,7 @@ export const row = (changes: Partial<Row> = {}): Row => ({
   group: 'Loops',
   kind: 'ratio',
   pair: ['on', 'stock'],
+  sides: [],
   unit: 'x',
   estimate: estimate(0.99, 1, 1.01),
   controls: [],
