@@ -1,7 +1,7 @@
 // A row: one figure with its interval, what noise alone gives, and what the two say together.
 import type { Measured } from './measured.ts';
 import { type Estimate, median, outliers, type Random, summarise } from './stats.ts';
-import type { Pair, RowSpec } from './subject.ts';
+import type { Pair, RowSpec, Unit } from './subject.ts';
 
 /**
  * `not resolved`: an effect was seen, but two equals differed as much in the same rounds. `measured`: a value that is
@@ -31,6 +31,8 @@ export interface Row {
   /** First what it is over (of a value alone: stock Go, where that was measured), then what it is of. */
   sides: readonly Side[];
   unit: string;
+  /** What the subject's raw values are in, where that is more than the row's unit says: a ratio of bytes. */
+  measures?: Unit;
   estimate: Estimate;
   /** The same figure of equals: the A/A rows. How far the widest of them reaches from no effect is the noise floor. */
   controls: readonly Control[];
@@ -55,6 +57,7 @@ export function rowsOf(measured: Measured, random: Random): Row[] {
       ...rowOf(measured, spec.id, spec),
       sides: sidesOf(measured, spec),
       unit: unitOf(measured, spec),
+      measures: measured.unit,
       estimate,
       controls,
       outliers: outliers(samples).length,

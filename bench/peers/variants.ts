@@ -24,7 +24,12 @@ export const VARIANTS = {
   stock2: { id: 'stock2', about: 'the same, a second process', binary: 'stock' },
   on: { id: 'on', about: `rto, observing ${OBSERVED}, with a log`, binary: 'rto' },
   on2: { id: 'on2', about: 'the same, a second process', binary: 'rto' },
-  seed: { id: 'seed', about: "the seed's logging path, imitated (bench/programs/seed), with a log", binary: 'seed' },
+  seed: {
+    id: 'seed',
+    about:
+      "the seed's logging path, imitated (bench/programs/seed), with a log; on one processor, where its waiting goroutine takes least",
+    binary: 'seed',
+  },
   race: { id: 'race', about: 'go build -race: finds data races, says nothing of what ran', binary: 'race' },
   callers: {
     id: 'callers',

@@ -36,11 +36,11 @@ function rowCells(row: Row, limits: Limits): Cells {
 }
 
 /** The verdict as a word of the row's unit: times are faster or slower, sizes smaller or larger. */
-function verdictOf({ verdict, kind, unit }: Row): string {
+function verdictOf({ verdict, kind, unit, measures = 'ns' }: Row): string {
   if (verdict === 'measured' || kind === 'times') return 'measured';
   if (verdict !== 'less' && verdict !== 'more') return verdict;
   if (unit === 'instructions') return verdict === 'less' ? 'fewer' : 'more';
-  if (['B', 'MB', '%'].includes(unit)) return verdict === 'less' ? 'less' : 'more';
+  if ([unit, measures].some((one) => ['B', 'MB', '%'].includes(one))) return verdict === 'less' ? 'less' : 'more';
   return verdict === 'less' ? 'faster' : 'slower';
 }
 

@@ -20,6 +20,7 @@ export interface Builds {
   warm(maker: Maker, edit: number): Promise<Built>;
   /** The binary, built where it was not yet built. */
   binary(maker: Maker): Promise<string>;
+  toolchain(maker: Maker): Promise<Toolchain>;
   /** Forgets all builds, so that cold ones are made anew. */
   forget(): void;
   /** Removes the caches; binaries stay. */
@@ -80,6 +81,7 @@ export function openBuilds(program: WholeProgram, setting: Setting): Builds {
       if (!filled.has(maker)) await build(maker);
       return outputOf(maker);
     },
+    toolchain: toolchainOf,
     forget: () => made.clear(),
     removeCaches() {
       for (const maker of ['stock', 'rto'] as const) rmSync(cacheOf(maker), { recursive: true, force: true });

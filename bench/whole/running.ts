@@ -51,7 +51,9 @@ export function runSubjects(program: WholeProgram, place: Place): Subject[] {
     const folder = join(setting.scratch, 'whole', 'logs');
     mkdirSync(folder, { recursive: true });
     const log = join(folder, `${id.replaceAll(/\W+/g, '-')}-${++logs}.jsonl`);
-    const env = { ...cleaned(process.env), ...(found.log && { INSTRUMENTATION_LOG_PATH: log }) };
+    const { env: base } = await builds.toolchain(found.maker);
+    // cmd/go asks for GOROOT even to print its version.
+    const env = { ...cleaned(base), ...(found.log && { INSTRUMENTATION_LOG_PATH: log }) };
     return { binary: await builds.binary(found.maker), env };
   };
   const starting: Subject = {
@@ -118,7 +120,7 @@ export async function idleShare(pid: number, seconds: number = IDLE): Promise<nu
 }
 
 /** What a process is started with: no log and no switch of the user's. */
-export const cleaned = (env: NodeJS.ProcessEnv): Record<string, string> =>
+export const cleaned = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
       value === undefined || /^(INSTRUMENTATION_|GODEBUG$|GOGC$|GOMEMLIMIT$|GOMAXPROCS$)/.test(name)

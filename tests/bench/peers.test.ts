@@ -7,7 +7,7 @@ import { seeded } from '../../bench/core/random.ts';
 import { rowsOf } from '../../bench/core/row.ts';
 import { peerRows } from '../../bench/peers/loops.ts';
 import { orchestrionPin } from '../../bench/peers/orchestrion.ts';
-import { insertHooks, writeOverlay } from '../../bench/peers/overlay.ts';
+import { hookedBySeed, insertHooks, writeOverlay } from '../../bench/peers/overlay.ts';
 import { parseHits, probesProgram } from '../../bench/peers/uprobes.ts';
 import { withoutAddresses } from '../../bench/peers/words.ts';
 import { peerCells, peerNotes } from '../../bench/report/peers.ts';
@@ -21,28 +21,49 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("the seed's place in the standard library", () => {
-  const head = 'func New(typ Type) Value {';
+  const hook = (call: string) => ` if benchHook != nil { benchHook(${call}) };`;
 
-  it('inserts a call and moves no line', () => {
-    const text = `package reflect\n\n// New is …\n${head}\n\treturn make(typ)\n}\n`;
-    const { hooked, found } = insertHooks(text, [[head, 'reflect.New', '0', '""']]);
-    expect(found).toEqual([head]);
-    expect(hooked.split('\n')).toHaveLength(text.split('\n').length);
-    expect(hooked).toContain(`${head} if benchHook != nil { benchHook("reflect.New", 0, "") };\n\treturn make(typ)`);
+  it.each([
+    ['func New(typ Type) Value {', 'New', '"reflect.New", 0, ""'],
+    ['func ValueOf(i any) Value {', 'ValueOf', '"reflect.ValueOf", (*[2]uintptr)(unsafe.Pointer(&i))[1], ""'],
+    ['func (v Value) Call(in []Value) []Value {', 'Value.Call', '"reflect.Value.Call", uintptr(v.ptr), ""'],
+    [
+      'func (v Value) MethodByName(name string) Value {',
+      'Value.MethodByName',
+      '"reflect.Value.MethodByName", uintptr(v.ptr), name',
+    ],
+    ['func Sum256(data []byte) [Size]byte {', 'Sum256', '"reflect.Sum256", uintptr(len(data)), ""'],
+  ])('hooks %s', (head, name, call) => {
+    const source = `package p\n\n${head}\n\treturn make()\n}\n`;
+    const { text, found } = insertHooks(source, 'reflect', [name]);
+    expect(found).toEqual([name]);
+    expect(text).toBe(source.replace(head, `${head}${hook(call)}`));
   });
 
   it.each([
     ['func NewAt(typ Type) Value {', 'another function'],
+    ['func (v Other) New(typ Type) Value {', 'a method'],
     ['\tfunc New(typ Type) Value {', 'not at the beginning of a line'],
     ['// func New(typ Type) Value {', 'a comment'],
+    ['func New(typ Type) Value', 'no body'],
   ])('leaves %j: %s', (line) => {
-    expect(insertHooks(line, [[head, 'reflect.New', '0', '""']])).toEqual({ hooked: line, found: [] });
+    expect(insertHooks(line, 'reflect', ['New'])).toEqual({ text: line, found: [] });
   });
 
   it('fails where a function is not found', () => {
-    for (const name of ['reflect', 'crypto/sha256']) mkdirSync(join(folder, 'src', name), { recursive: true });
-    writeFileSync(join(folder, 'src', 'reflect', 'value.go'), `package reflect\n${head}\n}\n`);
-    expect(() => writeOverlay(folder, join(folder, 'out'))).toThrow('has no line func ValueOf(i any) Value {');
+    mkdirSync(join(folder, 'src', 'reflect'), { recursive: true });
+    writeFileSync(join(folder, 'src', 'reflect', 'value.go'), 'package reflect\n\nfunc New(typ Type) Value {\n}\n');
+    const write = (...names: string[]) => writeOverlay(folder, join(folder, 'out'), { reflect: names });
+    expect(() => write('New', 'ValueOf')).toThrow('has no function ValueOf');
+    const { Replace } = JSON.parse(readFileSync(write('New'), 'utf8'));
+    expect(Object.keys(Replace).map((path) => path.slice(folder.length))).toEqual([
+      '/src/reflect/value.go',
+      '/src/reflect/bench_hook.go',
+    ]);
+  });
+
+  it('is in every function that the group names', () => {
+    expect(hookedBySeed()['reflect']).toContain('Value.MethodByName');
   });
 });
 

@@ -14,18 +14,18 @@ import (
 )
 
 // start is set by the build with tag `seed`.
-var start = func(string) {}
+var start = func() {}
 
 func main() {
 	// `peers idle`: has observed something and waits, for what a waiting program costs. It ends with its input.
 	if len(os.Args) == 2 && os.Args[1] == "idle" {
-		start("idle")
+		start()
 		methodCall(100)
 		os.Stdout.WriteString("ready\n")
 		os.Stdin.Read(make([]byte, 1))
 		return
 	}
-	start("loops")
+	start()
 	loops := child.Loops{
 		"call":        child.Plain(call),
 		"valueof":     child.Plain(valueOf),

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,10 +20,10 @@ import (
 )
 
 //go:linkname reflectHook reflect.benchHook
-var reflectHook func(operation string, argument uintptr, name string)
+var reflectHook func(operation string, argument uintptr, text string)
 
 //go:linkname sha256Hook crypto/sha256.benchHook
-var sha256Hook func(operation string, argument uintptr, name string)
+var sha256Hook func(operation string, argument uintptr, text string)
 
 var (
 	file *os.File
@@ -33,15 +34,15 @@ var (
 	sequence uint64
 )
 
+// shown stands for the first bytes of what is hashed.
+var shown [8]byte
+
 type lookup struct {
 	method string
 	number uint64
 }
 
-const (
-	maxSeen    = 500000
-	maxLookups = 10 // of one receiver
-)
+const maxLookups = 10 // of one receiver
 
 // Start observes from now on, into the file that the environment names.
 func Start() {
@@ -54,10 +55,11 @@ func Start() {
 		panic(err)
 	}
 	reflectHook, sha256Hook = observe, observe
+	go sweep()
 }
 
-// Sweep is the goroutine that forgets old lookups. It waits for the next by asking again and again, as its model does.
-func Sweep() {
+// sweep forgets old lookups. It waits for the next by asking again and again, as its model does from the program's start.
+func sweep() {
 	for last := atomic.LoadUint64(&sequence); ; runtime.Gosched() {
 		if now := atomic.LoadUint64(&sequence); now >= last+30 {
 			last = now
@@ -75,22 +77,36 @@ func forget(now uint64) {
 	})
 }
 
-// observe is called by the observed function itself: 0 is observe, 1 the function, 2 its caller.
-func observe(operation string, argument uintptr, name string) {
-	arguments := map[string]string{"v": fmt.Sprintf("%d", argument)}
+// observe is called by the observed function itself: frame 0 is observe, 1 the function, 2 its caller.
+func observe(operation string, argument uintptr, text string) {
+	arguments := map[string]string{}
 	switch operation {
 	case "reflect.Value.MethodByName":
-		arguments["name"] = name
-		remember(argument, name)
-	case "reflect.Value.Call":
+		remember(argument, text)
+		arguments["name"] = text
+	case "reflect.Value.Call", "reflect.Value.CallSlice":
 		if found := take(argument); found != nil {
 			arguments["method_name"] = found.method
 		}
+	case "reflect.Value.SetString":
+		arguments["x"] = text
+	case "crypto/sha256.Sum256":
+		// Its model writes the length and the first bytes: as many characters, of no one's data.
+		log(operation, map[string]string{"data": fmt.Sprintf("len:%d,hex:%x..", argument, shown[:])})
+		return
 	}
+	arguments["v"] = fmt.Sprintf("%d", argument)
 	log(operation, arguments)
 }
 
-func log(operation string, arguments map[string]string) {
+func log(operation string, given map[string]string) {
+	arguments := make(map[string]string)
+	for name, value := range given {
+		arguments[name] = value
+	}
+	if words := strings.Split(operation, "."); os.Getenv("INSTRUMENTATION_DEBUG_CORRELATION") == "true" {
+		panic("no explanations here: " + words[0])
+	}
 	pc, path, line, ok := runtime.Caller(3)
 	if !ok || strings.Contains(path, "rto/bench/seed") {
 		return
@@ -105,20 +121,30 @@ func log(operation string, arguments map[string]string) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	if seen[key] {
-		return
-	}
-	if len(seen) < maxSeen {
+	if len(seen) < most() {
+		if seen[key] {
+			return
+		}
 		seen[key] = true
 	}
-	text := `{"operation":"` + operation + `"`
+	entry := `{"operation":"` + operation + `"`
 	for name, value := range arguments {
-		text += `,"` + name + `":"` + value + `"`
+		entry += `,"` + name + `":"` + value + `"`
 	}
-	text += `,"caller":"` + caller + `","file":"` + path + `","line":` + fmt.Sprintf("%d", line) + "}\n"
-	if _, err := file.WriteString(text); err != nil {
+	entry += `,"caller":"` + caller + `","file":"` + path + `","line":` + fmt.Sprintf("%d", line) + "}\n"
+	if _, err := file.WriteString(entry); err != nil {
 		panic(err)
 	}
+}
+
+// most is how many events are remembered. Its model asks the environment each time.
+func most() int {
+	if text := os.Getenv("INSTRUMENTATION_MAX_SEEN_ENTRIES"); text != "" {
+		if n, err := strconv.Atoi(text); err == nil {
+			return n
+		}
+	}
+	return 500000
 }
 
 func remember(receiver uintptr, method string) {
