@@ -1,6 +1,6 @@
 // A chart of all ratios: one bar a row on a logarithmic scale, its interval, and the noise floor behind it. SVG, nothing to load.
 import { noiseFloor, type Row } from '../core/row.ts';
-import { digits, figure, interval } from './figures.ts';
+import { figure, interval } from './figures.ts';
 
 const WIDTH = 900;
 const LEFT = 330;
@@ -25,7 +25,7 @@ export function chartSvg(rows: readonly Row[], title: string): string {
     `<text class="faint" x="8" y="36">times as long; grey: what two equals differ by; line: 95 % interval</text>`,
     ...ticks.map(
       (tick) =>
-        `<line class="${tick === 1 ? 'one' : 'tick'}" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP - 6}" y2="${height - 22}"/><text class="faint" text-anchor="middle" x="${x(tick)}" y="${height - 8}">${digits(tick).replace(/\.?0+$/, '')}</text>`,
+        `<line class="${tick === 1 ? 'one' : 'tick'}" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP - 6}" y2="${height - 22}"/><text class="faint" text-anchor="middle" x="${x(tick)}" y="${height - 8}">${tick}</text>`,
     ),
     ...shown.flatMap((row, index) => bar(row, TOP + index * LINE, x)),
     '</svg>\n',

@@ -3,7 +3,7 @@ import type { Estimate } from '../core/stats.ts';
 import { bestUnit, convert } from '../core/units.ts';
 
 /** Three significant digits, without an exponent. */
-export function digits(value: number): string {
+function digits(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (size !== 0 && size < 0.005) return '0.00';

@@ -103,6 +103,11 @@ it('a chart is well-formed whatever names hold', () => {
   expect(svg).not.toMatch(/NaN|Infinity/);
 });
 
+it('a chart numbers its scale', () => {
+  const svg = chartSvg([row({ estimate: estimate(90, 150, 190) })], 'title');
+  expect(svg).toMatch(/>100<.*\n.*>200</);
+});
+
 it('the table of a page is replaced between its marks', () => {
   const page = 'a\n<!-- npm run bench -- --readme writes what follows -->\nold\n<!-- until here -->\nb\n';
   const changed = replaceTable(page, 'new');
