@@ -1,5 +1,5 @@
 // `npm run bench`: options, one run, and what is printed and written of it.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../driver/errors.ts';
 import { exitStatus, formatError } from '../driver/terminal/errors.ts';
@@ -12,7 +12,16 @@ import { chartSvg } from './report/chart.ts';
 import { commentMarkdown } from './report/markdown.ts';
 import { peerCells } from './report/peers.ts';
 import { writeReadme } from './report/readme.ts';
-import { comparedText, headText, looseText, passedText, peersText, subjectText, targetsText } from './report/text.ts';
+import {
+  comparedText,
+  headText,
+  looseText,
+  passedText,
+  peersText,
+  planText,
+  subjectText,
+  targetsText,
+} from './report/text.ts';
 import { runBench } from './run.ts';
 import { suites } from './suites.ts';
 
@@ -51,6 +60,7 @@ async function main(options: Options): Promise<number> {
     signal: interrupted.signal,
     onStart: (about) => print(headText(about)),
     onProgress: progress,
+    onPlan: (planned) => print(planText(planned, lastResult(outFolder(options.out)))),
     onNotRun: (subject, why) => print(`${subject}  not run: ${why}`),
     onSubject: (measured, rows) => print(subjectText(measured, rows, limits)),
   });
@@ -76,6 +86,19 @@ function said(text: string, quiet = false): number {
   return EXIT.done;
 }
 
+const outFolder = (out: string | undefined): string => out ?? join(ROOT, 'bench', 'results');
+
+/** The newest result in a folder, for how long things take; undefined where there is none that can be read. */
+function lastResult(folder: string): Result | undefined {
+  if (!existsSync(folder)) return undefined;
+  const newest = readdirSync(folder)
+    .filter((name) => /^\d{8}T\d{6}Z\.json$/.test(name))
+    .sort()
+    .at(-1);
+  const path = newest ?? 'reference.json';
+  return existsSync(join(folder, path)) ? readResult(join(folder, path)) : undefined;
+}
+
 /** Writes the three files, and says where. */
 function write(
   result: Result,
@@ -83,7 +106,7 @@ function write(
   out: string | undefined,
   compared: ReturnType<typeof compareRows> | undefined,
 ): string {
-  const folder = out ?? join(ROOT, 'bench', 'results');
+  const folder = outFolder(out);
   mkdirSync(folder, { recursive: true });
   const name = join(folder, result.date.replace(/[-:]|\.\d+/g, ''));
   const { versions, machine } = result;

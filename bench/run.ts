@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RtoError } from '../driver/errors.ts';
+import { duration, type Planned } from './core/expect.ts';
 import { type Limits, passedLimits } from './core/limits.ts';
 import type { Measured } from './core/measured.ts';
 import { NotRun } from './core/notrun.ts';
@@ -37,6 +38,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   onStart?: (about: Pick<Result, 'profile' | 'seed' | 'machine' | 'versions'>) => void;
   onProgress?: (text: string) => void;
+  /** What will be measured, before it is. */
+  onPlan?: (planned: readonly Planned[]) => void;
   /** A subject that cannot be measured here. */
   onNotRun?: (subject: string, why: string) => void;
   onSubject?: (measured: Measured, rows: readonly Row[]) => void;
@@ -65,13 +68,18 @@ export async function runBench(options: RunOptions): Promise<Result> {
     };
     options.onStart?.({ profile, seed, machine, versions });
     const setting = { profile, toolchains, scratch, cpus: usableCpus(), progress: onProgress };
+    const chosen: { suite: Suite; subjects: Subject[] }[] = [];
     for (const suite of suites) {
+      const all = await suite.subjects(setting);
+      chosen.push({ suite, subjects: all.filter((subject) => isChosen(subject, suite, options)) });
+    }
+    const planned = chosen.flatMap(({ subjects }) => subjects);
+    options.onPlan?.(planned.map((subject) => ({ subject: subject.id, rounds: roundsOf(subject, options) })));
+    for (const { suite, subjects } of chosen) {
       try {
-        for (const subject of await suite.subjects(setting)) {
-          if (!wanted(subject.id, only) && !only.includes(suite.name)) continue;
-          const rounds = options.rounds ?? subject.rounds[profile];
-          if (subject.rounds[profile] === 0 && only.length === 0) continue;
-          const done = await measureOr(notRun, () => measure(subject, Math.max(1, rounds), options, random), subject);
+        for (const subject of subjects) {
+          const place = `${planned.indexOf(subject) + 1}/${planned.length}`;
+          const done = await measureOr(notRun, () => measure(subject, place, options, random), subject);
           if (done === undefined) {
             options.onNotRun?.(subject.id, notRun[subject.id] ?? '');
             continue;
@@ -98,9 +106,16 @@ export async function runBench(options: RunOptions): Promise<Result> {
   }
 }
 
-/** Whether a subject is meant: by a part of its name, or by the whole name of one of its rows. */
-export const wanted = (id: string, only: readonly string[]): boolean =>
-  only.length === 0 || only.some((part) => id.includes(part) || part.startsWith(`${id} `));
+/** Whether a subject is meant: by a part of its name, by the whole name of one of its rows, or by its suite's. */
+export const wanted = (id: string, only: readonly string[], suite?: string): boolean =>
+  only.length === 0 || only.some((part) => part === suite || id.includes(part) || part.startsWith(`${id} `));
+
+/** Subjects that a profile leaves out are measured where they are asked for by name. */
+const isChosen = (subject: Subject, suite: Suite, { only, profile }: RunOptions): boolean =>
+  wanted(subject.id, only, suite.name) && (subject.rounds[profile] > 0 || only.length > 0);
+
+const roundsOf = (subject: Subject, { rounds, profile }: RunOptions): number =>
+  Math.max(1, rounds ?? subject.rounds[profile]);
 
 /** undefined where it cannot be measured here, with the reason in `notRun`. */
 async function measureOr<T>(notRun: Record<string, string>, work: () => Promise<T>, { id }: Subject) {
@@ -113,23 +128,21 @@ async function measureOr<T>(notRun: Record<string, string>, work: () => Promise<
   }
 }
 
-async function measure(subject: Subject, rounds: number, options: RunOptions, random: () => number) {
+/** @param place "3/80": which of the subjects it is */
+async function measure(subject: Subject, place: string, options: RunOptions, random: () => number) {
   const { limits, signal, onProgress = () => {} } = options;
+  const began = performance.now();
   const once = async (count: number) => {
-    const began = performance.now();
     const onRound = (done: number) => {
       const left = ((performance.now() - began) / done) * (count - done);
-      onProgress(`${subject.id}: round ${done} of ${count}, ${duration(left / 1000)} left of it`);
+      onProgress(`${place} ${subject.id}: round ${done} of ${count}, ${duration(left / 1000)} left of it`);
     };
     const measured = await runRounds(subject, { rounds: count, random, onRound, ...(signal && { signal }) });
-    return { measured, rows: rowsOf(measured, random) };
+    return { measured: { ...measured, seconds: (performance.now() - began) / 1000 }, rows: rowsOf(measured, random) };
   };
+  const rounds = roundsOf(subject, options);
   const first = await once(rounds);
   if (passedLimits(first.rows, limits).length === 0) return first;
   const { measured, rows } = await once(2 * rounds);
   return { measured: { ...measured, again: true as const }, rows };
 }
-
-/** "40 s", "3 min" */
-const duration = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;

@@ -17,6 +17,8 @@ export interface Measured {
   variants: readonly Variant[];
   rows: readonly RowSpec[];
   rounds: readonly Round[];
+  /** How long it took to measure, with all that was made for it. */
+  seconds?: number;
   /** Set where a first measurement passed a limit: this is the second, of twice the rounds. */
   again?: true;
   /** Instructions an operation by variant; empty where nothing could. */

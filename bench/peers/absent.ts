@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../../driver/errors.ts';
+import { withoutAddresses } from '../core/notrun.ts';
 import type { Setting } from '../core/subject.ts';
 import { runTimed } from '../whole/gobuild.ts';
-import { withoutAddresses } from './words.ts';
 
 /** Instrumenters under -toolexec, by the module paths that they have or had. */
 const MODULES: Readonly<Record<string, readonly string[]>> = {

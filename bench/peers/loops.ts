@@ -92,7 +92,9 @@ function subjectOf({ id, about, loop }: LoopOfPeers, peers: readonly PeerId[], p
     variants: variants.map(({ id, about }) => ({ id, about })),
     rows: peerRows(peers),
     async open() {
-      if (peers.includes('race')) checkCompiler(place().setting);
+      const { setting } = place();
+      checkGo(setting);
+      if (peers.includes('race')) checkCompiler(setting);
     },
     async measure(variant) {
       const known = variants.find((one) => one.id === variant);
@@ -117,6 +119,7 @@ function probedSubject(loop: LoopOfPeers, probes: readonly string[], place: Peer
       return value;
     },
     async open() {
+      checkGo(place().setting);
       running = await startProbes(await place().peers.binary('probed'), probes);
     },
     async close() {
@@ -144,6 +147,7 @@ function idleSubject(place: PeersPlace): Subject {
       ),
       ...['stock', 'on', 'seed'].map((id): RowSpec => ({ id, kind: 'value', pair: [id, id] })),
     ],
+    open: async () => checkGo(place().setting),
     async measure(variant) {
       const id = peers.find((peer) => peer === variant);
       if (id === undefined) throw new Error(`no variant ${variant}`);
@@ -156,6 +160,11 @@ function idleSubject(place: PeersPlace): Subject {
       }
     },
   };
+}
+
+/** Throws NotRun where the program of the peers cannot be built: log/slog is of Go 1.21. */
+function checkGo({ toolchains: { rto } }: Setting): void {
+  if (Number(rto.version.split('.')[1]) < 21) throw new NotRun(`log/slog needs Go 1.21, this is ${rto.version}`);
 }
 
 /** Throws NotRun where go build -race cannot work, for it needs a C compiler. */

@@ -2,18 +2,18 @@
 // aspect that does about what rto does (bench/programs/orchestrion). Stock, rto and orchestrion build with the same Go.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { messageOf, RtoError } from '../../driver/errors.ts';
+import { RtoError } from '../../driver/errors.ts';
 import { homes } from '../../driver/store/home.ts';
-import { NotRun } from '../core/notrun.ts';
+import { notRun } from '../core/notrun.ts';
 import type { Pair, Setting, Subject, Toolchain, Variant } from '../core/subject.ts';
 import { OBSERVED } from '../loops/configurations.ts';
 import { PROGRAMS } from '../machine/build.ts';
 import { askBatch, type Child, startChild } from '../machine/child.ts';
 import { canPin, pinned } from '../machine/pin.ts';
+import { fetchModules } from '../whole/builds.ts';
 import { runTimed } from '../whole/gobuild.ts';
 import { cleaned } from '../whole/running.ts';
 import { GROUP, type PeersPlace, peerRows } from './loops.ts';
-import { withoutAddresses } from './words.ts';
 
 const FOLDER = join(PROGRAMS, 'orchestrion');
 const MODULE = 'github.com/DataDog/orchestrion';
@@ -113,7 +113,7 @@ async function openShop(setting: Setting) {
   const { version, go } = orchestrionPin();
   const folder = join(setting.scratch, 'orchestrion');
   mkdirSync(folder, { recursive: true });
-  const { stock, rto } = await setting.toolchains.pair(go);
+  const { stock, rto } = await toolchainsOf(go, setting);
   const tool = await installed(version, stock, setting);
   const made = new Map<string, Promise<number>>();
   const once = async (maker: Maker): Promise<number> => {
@@ -143,6 +143,17 @@ async function openShop(setting: Setting) {
   };
 }
 
+/** Throws NotRun where they or the program's modules are not to be had. */
+async function toolchainsOf(go: string, { toolchains }: Setting) {
+  try {
+    const pair = await toolchains.pair(go);
+    await fetchModules(pair.stock, FOLDER);
+    return pair;
+  } catch (error) {
+    throw error instanceof RtoError ? notRun(error) : error;
+  }
+}
+
 /** orchestrion itself, installed once into rto's cache folder. Throws NotRun with what go install said. */
 async function installed(version: string, go: Toolchain, { progress }: Setting): Promise<string> {
   const folder = join(homes(process.env).cache, 'bench', `orchestrion-${version}-go${go.version}`);
@@ -159,8 +170,6 @@ async function installed(version: string, go: Toolchain, { progress }: Setting):
     return tool;
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
-    if (!(error instanceof RtoError)) throw error;
-    const said = error.facts['said'] ?? messageOf(error);
-    throw new NotRun(`go ${command.join(' ')}: ${withoutAddresses(String(said))}`);
+    throw error instanceof RtoError ? notRun(error) : error;
   }
 }

@@ -2,6 +2,7 @@
 
 import { table } from '../../driver/terminal/text.ts';
 import type { Compared } from '../core/compare.ts';
+import { duration, expectSeconds, type Planned } from '../core/expect.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Measured } from '../core/measured.ts';
 import type { Result } from '../core/result.ts';
@@ -33,6 +34,16 @@ export function subjectText(measured: Measured, rows: readonly Row[], limits: Li
 export function targetsText(rows: readonly Row[], limits: Limits): string {
   const cells = targetCells(rows, limits);
   return ['Targets', ...table(cells, [1, 2, 3, 5]).map((line) => `  ${line}`)].join('\n');
+}
+
+/** What will be measured, and how long that took before. */
+export function planText(planned: readonly Planned[], before: Result | undefined): string {
+  const head = `${planned.length} ${planned.length === 1 ? 'subject' : 'subjects'}`;
+  if (before === undefined) return head;
+  const { seconds, unknown } = expectSeconds(planned, before);
+  if (unknown === planned.length) return head;
+  const rest = unknown > 0 ? `, and ${unknown} of which nothing is known` : '';
+  return `${head}; the result of ${before.date.slice(0, 16)} took ${duration(seconds)} for as much${rest}`;
 }
 
 export function passedText(passed: readonly Row[], limits: Limits): string {

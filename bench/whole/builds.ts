@@ -2,9 +2,11 @@
 // compiled come from the same builds.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RtoError } from '../../driver/errors.ts';
+import { notRun } from '../core/notrun.ts';
 import type { Setting, Toolchain } from '../core/subject.ts';
 import { OBSERVED } from '../loops/configurations.ts';
-import { type Built, type GoBuild, goBuild } from './gobuild.ts';
+import { type Built, type GoBuild, goBuild, runTimed } from './gobuild.ts';
 import type { WholeProgram } from './program.ts';
 
 /** What builds: the two that are compared. */
@@ -89,10 +91,22 @@ export function openBuilds(program: WholeProgram, setting: Setting): Builds {
   };
 }
 
-async function pairOf({ go }: WholeProgram, { toolchains }: Setting) {
+/** Throws NotRun where a toolchain or a module is not to be had: a run of an hour goes on without this program. */
+async function pairOf(program: WholeProgram, { toolchains }: Setting) {
   const { stock, rto } = toolchains;
-  return stock.version.startsWith(`${go}.`) ? { stock, rto } : await toolchains.pair(go);
+  try {
+    const pair = stock.version.startsWith(`${program.go}.`) ? { stock, rto } : await toolchains.pair(program.go);
+    if (program.modules) await fetchModules(pair.stock, program.folder(pair.stock));
+    return pair;
+  } catch (error) {
+    if (error instanceof RtoError) throw notRun(error);
+    throw error;
+  }
 }
+
+/** Brings the modules of a main package, so that no build is timed that waits for them. Throws RTO_COMMAND. */
+export const fetchModules = async (go: Toolchain, folder: string): Promise<unknown> =>
+  runTimed(join(go.goroot, 'bin', 'go'), ['list', '-deps', '.'], { cwd: folder, env: go.env });
 
 /** An edit that compiles to other code, yet does nothing: the file that -overlay takes. */
 export function writeEdit(main: string, folder: string, edit: number): string {

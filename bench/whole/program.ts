@@ -13,6 +13,8 @@ export interface WholeProgram {
   /** Where go build runs, and what it builds. */
   folder(toolchain: Toolchain): string;
   package: string;
+  /** Whether it needs modules that may have to be fetched. */
+  modules: boolean;
   /** A file of package main, to which an edit is appended. */
   main(toolchain: Toolchain): string;
   /** Arguments with which it starts and ends at once. */
@@ -28,6 +30,7 @@ export const goCommand = (series: string): WholeProgram => ({
   about: `cmd/go of Go ${series}`,
   folder: ({ goroot }) => join(goroot, 'src', 'cmd'),
   package: 'cmd/go',
+  modules: false, // vendored
   main: ({ goroot }) => join(goroot, 'src', 'cmd', 'go', 'main.go'),
   start: ['version'],
 });
@@ -44,6 +47,7 @@ export function largeProgram(series: string): WholeProgram {
     about: name,
     folder: () => LARGE,
     package: '.',
+    modules: true,
     main: () => join(LARGE, 'main.go'),
     start: ['start'],
     serve: ['serve'],

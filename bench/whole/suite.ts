@@ -21,10 +21,12 @@ export function wholeSuite(): Suite {
       ),
     async subjects(setting: Setting) {
       const programs = programsOf(seriesOf(setting.toolchains.rto));
-      large = programs.filter(({ serve }) => serve).map(({ about, go }) => `${about}, built with Go ${go}`)[0];
       return programs.flatMap((program) => {
         const builds = openBuilds(program, setting);
-        return subjectsOf(program, () => ({ builds, setting }));
+        return subjectsOf(program, () => {
+          if (program.serve) large = `${program.about}, built with Go ${program.go}`;
+          return { builds, setting };
+        });
       });
     },
     versions: async () => (large === undefined ? {} : { 'large program': large }),

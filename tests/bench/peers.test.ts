@@ -3,15 +3,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { notRun, withoutAddresses } from '../../bench/core/notrun.ts';
 import { seeded } from '../../bench/core/random.ts';
 import { rowsOf } from '../../bench/core/row.ts';
 import { peerRows } from '../../bench/peers/loops.ts';
 import { orchestrionPin } from '../../bench/peers/orchestrion.ts';
 import { hookedBySeed, insertHooks, writeOverlay } from '../../bench/peers/overlay.ts';
 import { parseHits, probesProgram } from '../../bench/peers/uprobes.ts';
-import { withoutAddresses } from '../../bench/peers/words.ts';
 import { peerCells, peerNotes } from '../../bench/report/peers.ts';
 import { writeEdit } from '../../bench/whole/builds.ts';
+import { RtoError } from '../../driver/errors.ts';
 import { measured } from './support.ts';
 
 let folder: string;
@@ -90,6 +91,13 @@ describe('modules that cannot be had', () => {
       'dial tcp: lookup: no such host',
     );
   });
+});
+
+it('what commands said is the reason for a subject that is not run', () => {
+  const error = new RtoError('RTO_COMMAND', 'go install failed', {
+    facts: { said: 'go: a\n\tat https://proxy.example/x' },
+  });
+  expect(notRun(error).message).toBe('go install failed: go: a; at (address)');
 });
 
 describe('pins', () => {
