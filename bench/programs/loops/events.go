@@ -1,0 +1,74 @@
+package main
+
+import (
+	"reflect"
+	"strconv"
+
+	"example.com/rto/bench/child"
+)
+
+// live goes round arg pointers in an order that no prefetcher guesses. Where addresses count (INSTRUMENTATION_DEDUP=exact),
+// each is an event: after one batch of arg operations all are known, and every further one is a duplicate among arg.
+func live(arg int) child.Loop {
+	values := make([]int, arg)
+	for i := range values {
+		values[i] = 1 // its pages are there before anything is measured
+	}
+	at, step := 0, coprime(arg)
+	return child.Loop{Run: func(n int) {
+		for i := 0; i < n; i++ {
+			sink += int(reflect.ValueOf(&values[at]).Kind())
+			if at += step; at >= arg {
+				at -= arg
+			}
+		}
+	}}
+}
+
+// coprime is a step near the golden section of n that visits every index below n.
+func coprime(n int) int {
+	step := n*618/1000 | 1
+	for gcd(step, n) != 1 {
+		step += 2
+	}
+	return step
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// nameSize is that of the names that tell new events apart.
+const nameSize = 16
+
+// newEvent looks up a method name that was never asked for before, each time.
+func newEvent(int) child.Loop {
+	v := reflect.ValueOf(struct{ x int }{})
+	next := 0
+	var names string
+	return child.Loop{
+		Prepare: func(n int) { names, next = manyNames(next, n), next+n },
+		Run: func(n int) {
+			for i := 0; i < n; i++ {
+				if v.MethodByName(names[i*nameSize : (i+1)*nameSize]).IsValid() {
+					sink++
+				}
+			}
+		},
+	}
+}
+
+// manyNames are n names beginning with the number of each, one after another.
+func manyNames(from, n int) string {
+	text := make([]byte, 0, n*nameSize)
+	for i := from; i < from+n; i++ {
+		text = strconv.AppendInt(text, int64(i), 10)
+		for len(text)%nameSize != 0 {
+			text = append(text, '_')
+		}
+	}
+	return string(text)
+}
