@@ -1,13 +1,13 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
 // What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
 import { resolve as absolute, dirname, join } from 'node:path';
+import { installedOutputs, openStore, storeKind } from './engine/stores.ts';
 import { EXIT, RtoError } from './errors.ts';
 import { packageRoot } from './package.ts';
 import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
-import { openEmbeddedStore } from './store/embedded.ts';
 import { homes } from './store/home.ts';
-import type { PruneReport, Store, StoredToolchain, StoreEvent } from './store/store.ts';
-import type { BuildEvent } from './toolchain/build.ts';
+import type { PruneReport, Store, StoredToolchain, StoreEvent, StoreKind } from './store/store.ts';
+import type { BuildContext, BuildEvent } from './toolchain/build.ts';
 import type { UpdateOptions, UpdateReport } from './toolchain/catalogupdate.ts';
 import {
   applyChanges,
@@ -28,7 +28,8 @@ type LearnEvent = Parameters<NonNullable<UpdateOptions['onEvent']>>[0];
 export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent;
 
 export interface EngineOptions {
-  store: 'auto' | Store['kind'];
+  /** RTO_STORE decides where it is undefined, else auto. */
+  store?: StoreKind | undefined;
   offline?: boolean;
   allowUntested?: boolean;
 }
@@ -90,11 +91,12 @@ export interface Engine {
 export function createEngine(context: EngineContext): Engine {
   const { env, cwd, platform = hostPlatform(), options, onEvent = () => {} } = context;
   const { data, cache } = homes(env);
-  const store = openStore(options.store, data);
+  const offline = options.offline ?? false;
+  const store = openStore(storeKind(options.store, env), { env, cwd, data, platform, offline });
 
   const openSource = async (choice: SourceChoice): Promise<Source> => {
     const { openSource } = await import('./source/source.ts');
-    return openSource(choice, { env, cacheDir: cache, offline: options.offline ?? false });
+    return openSource(choice, { env, cacheDir: cache, offline });
   };
   const resolve: Engine['resolve'] = async (request, folder = cwd) => {
     const { openCatalog } = await import('./version/catalog.ts');
@@ -115,11 +117,15 @@ export function createEngine(context: EngineContext): Engine {
       },
     });
   };
+  const nixWay: BuildContext['nixWay'] = async (resolution, spec) => {
+    const { nixWay } = await import('./toolchain/nix/way.ts');
+    return nixWay(resolution, spec, { env, cache, offline, outputs: await installedOutputs(platform) });
+  };
   const ensure: Engine['ensure'] = async (request, folder) => {
     const resolution = await resolve(request, folder);
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
     const { ensureToolchain } = await import('./toolchain/build.ts');
-    const toolchain = await ensureToolchain(resolution, { store, data, openSource, onEvent });
+    const toolchain = await ensureToolchain(resolution, { store, data, openSource, nixWay, onEvent });
     // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
     const project = resolution.project ?? findProject(folder ?? cwd, { ...env });
     if (project !== undefined) store.use(toolchain.base, dirname(project));
@@ -167,7 +173,6 @@ export function createEngine(context: EngineContext): Engine {
     prune: ({ dryRun }) => store.prune({ dryRun, onEvent }),
     async updateCatalog({ folder = join(packageRoot(), 'overlays', 'catalog'), series, platforms }) {
       const { updateCatalog } = await import('./toolchain/catalogupdate.ts');
-      const offline = options.offline ?? false;
       // Not the downloads, of which there are several at a time.
       const told = (event: LearnEvent) => {
         if (event.kind === 'learned' || event.kind === 'notice') onEvent(event);
@@ -193,12 +198,4 @@ async function hold(store: Store, find: () => Promise<Ready>): Promise<Ready> {
 function atFolder(request: string, cwd: string): string {
   const path = /[/]|^\.\.?$|\.(?:zip|tgz|tar\.gz)$/.test(request) && !/^[<>=^~]/.test(request);
   return path ? absolute(cwd, request) : request;
-}
-
-function openStore(kind: EngineOptions['store'], data: string): Store {
-  if (kind !== 'nix') return openEmbeddedStore(data);
-  throw new RtoError('RTO_STORE_KIND', 'this rto cannot keep toolchains in the Nix store', {
-    try: 'use --store embedded',
-    exit: EXIT.usage,
-  });
 }
