@@ -1,6 +1,7 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
 // What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
 import { resolve as absolute, dirname, join } from 'node:path';
+import { type NixEngine, nixEngine } from './engine/nix.ts';
 import { installedOutputs, openStore, storeKind } from './engine/stores.ts';
 import { EXIT, RtoError } from './errors.ts';
 import { packageRoot } from './package.ts';
@@ -18,6 +19,8 @@ import {
   observeEnvironment,
   observesByEnvironment,
 } from './toolchain/environment.ts';
+import type { LockEvent } from './toolchain/lock.ts';
+import type { VerifyEvent } from './toolchain/verify.ts';
 import { findProject } from './version/gomod.ts';
 import { moduleVersion } from './version/goversion.ts';
 import { hostPlatform, type Platform } from './version/platform.ts';
@@ -25,7 +28,7 @@ import type { Resolution } from './version/resolution.ts';
 
 type LearnEvent = Parameters<NonNullable<UpdateOptions['onEvent']>>[0];
 
-export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent;
+export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent | LockEvent | VerifyEvent;
 
 export interface EngineOptions {
   /** RTO_STORE decides where it is undefined, else auto. */
@@ -64,7 +67,7 @@ interface EnterOptions {
   folder?: string | undefined;
 }
 
-export interface Engine {
+export interface Engine extends NixEngine {
   /** What a request means, and why. */
   resolve(request: string | undefined, folder?: string): Promise<Resolution>;
   /** The toolchain that a request means, installed if need be. */
@@ -92,7 +95,8 @@ export function createEngine(context: EngineContext): Engine {
   const { env, cwd, platform = hostPlatform(), options, onEvent = () => {} } = context;
   const { data, cache } = homes(env);
   const offline = options.offline ?? false;
-  const store = openStore(storeKind(options.store, env), { env, cwd, data, platform, offline });
+  const kind = storeKind(options.store, env);
+  const store = openStore(kind, { env, cwd, data, platform, offline });
 
   const openSource = async (choice: SourceChoice): Promise<Source> => {
     const { openSource } = await import('./source/source.ts');
@@ -121,11 +125,14 @@ export function createEngine(context: EngineContext): Engine {
     const { nixWay } = await import('./toolchain/nix/way.ts');
     return nixWay(resolution, spec, { env, cache, offline, outputs: await installedOutputs(platform) });
   };
+  const make = async (resolution: Resolution): Promise<StoredToolchain> => {
+    const { ensureToolchain } = await import('./toolchain/build.ts');
+    return ensureToolchain(resolution, { store, data, openSource, nixWay, onEvent });
+  };
   const ensure: Engine['ensure'] = async (request, folder) => {
     const resolution = await resolve(request, folder);
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
-    const { ensureToolchain } = await import('./toolchain/build.ts');
-    const toolchain = await ensureToolchain(resolution, { store, data, openSource, nixWay, onEvent });
+    const toolchain = await make(resolution);
     // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
     const project = resolution.project ?? findProject(folder ?? cwd, { ...env });
     if (project !== undefined) store.use(toolchain.base, dirname(project));
@@ -137,7 +144,9 @@ export function createEngine(context: EngineContext): Engine {
     const { observedByProject } = await import('./toolchain/observe.ts');
     return observedByProject(folder);
   };
+  const parts = { store, data, openSource, nixWay, env, cwd, cache, platform, kind, offline, onEvent };
   return {
+    ...nixEngine({ ...parts, resolve, ensure: make }),
     resolve,
     ensure,
     async enter(request, { observe, log, folder } = {}) {

@@ -19,6 +19,9 @@ const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
   list: async () => (await import('./list.ts')).list,
   uninstall: async () => (await import('./uninstall.ts')).uninstall,
   prune: async () => (await import('./prune.ts')).prune,
+  verify: async () => (await import('./verify.ts')).verify,
+  lock: async () => (await import('./lock.ts')).lock,
+  overlay: async () => (await import('./overlay.ts')).overlay,
   doctor: async () => (await import('./doctor.ts')).doctor,
   catalog: async () => (await import('./catalog.ts')).catalog,
 };

@@ -48,5 +48,5 @@ export const recordedNames = ({ records }: NixPlaces): string[] =>
  */
 export function isWhole(path: string): boolean {
   const stat = statIfThere(path);
-  return stat !== undefined && stat.isDirectory() && (stat.mode & 0o222) === 0 && stat.mtimeMs === 1000;
+  return stat?.isDirectory() === true && (stat.mode & 0o222) === 0 && stat.mtimeMs === 1000;
 }

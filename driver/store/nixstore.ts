@@ -73,8 +73,11 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
       const fetched = await substitute(spec, options.nix.locked);
       if (fetched) return fetched;
     }
+    if (options.nix) {
+      onEvent?.({ kind: 'nix build', name: spec.name });
+      return arrived(spec, await options.nix.build(rootOf(spec.name)));
+    }
     onEvent?.({ kind: 'build', name: spec.name });
-    if (options.nix) return arrived(spec, await options.nix.build(rootOf(spec.name)));
     const { inStaging } = await import('./staging.ts');
     return await inStaging(layout, async (staging) => {
       await build(staging);

@@ -53,7 +53,7 @@ interface Holder {
 export type StoreEvent =
   /** Another process installs `name`; said once for each holder. */
   | { kind: 'lock wait'; name: string; holder: Holder | undefined }
-  | { kind: 'build' | 'seal' | 'move' | 'record'; name: string }
+  | { kind: 'build' | 'nix build' | 'seal' | 'move' | 'record'; name: string }
   /** Bytes of file contents. */
   | { kind: 'hash'; name: string; done: number; total: number }
   | { kind: 'clean' | 'repair'; path: string; why: string };

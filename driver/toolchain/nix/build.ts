@@ -51,23 +51,29 @@ export async function nixOutput(folder: string, attribute: string, context: NixC
   return (await runNix('nix', args, { env, cwd: folder, signal })).trim();
 }
 
+/** How a command is started in the shell of `nix develop`. */
+export interface Development {
+  command: string;
+  args: string[];
+  cwd: string;
+}
+
 /**
  * The command that starts `command` in the shell of a devShell attribute of the flake in `folder`, where it has to be
  * started. From there it goes to `cwd`.
  */
-export async function developCommand(
+export function developCommand(
   folder: string,
   attribute: string,
   command: readonly string[],
   cwd: string,
   context: NixContext,
-): Promise<{ command: string; args: string[]; cwd: string; env: Record<string, string | undefined> }> {
+): Development {
   const inner = ['sh', '-c', 'cd -- "$1" && shift && unset OLDPWD && exec "$@"', 'rto', cwd, ...command];
   return {
     command: nixProgram('nix', context.env),
     args: [...FEATURES, 'develop', `${HERE}#${attribute}`, ...common(context), '--command', ...inner],
     cwd: folder,
-    env: await fetchEnvironment(context.env),
   };
 }
 
