@@ -16,6 +16,8 @@ let
   inherit (version) compare;
   inherit (catalog) patches platform series;
 
+  parseRange = import ./range.nix;
+  trim = text: head (match "[ \t\n]*((.*[^ \t\n])?)[ \t\n]*" text);
   oldest = 19; # OLDEST of driver/version/resolution.ts
   minorOf = name: (version.parse name).minor;
   last = list: elemAt list (length list - 1);
@@ -129,6 +131,21 @@ let
     in
     if length choice > nth then newestOf (version.parse (elemAt choice nth)) else unknown "that is ${word}";
 
+  # The newest release in a range, of what is pinned for this platform.
+  byRange =
+    text: within:
+    let
+      fits = name: filter (patch: within patch.version) patches.${name};
+      all = concatMap fits newestFirst;
+      pinned = filter isPinned all;
+    in
+    if pinned != [ ] then
+      found (last (filter (patch: patch.version.series == (head pinned).version.series) pinned)).version
+    else if all != [ ] then
+      refuse "RTO_VERSION_UNASKED" "nothing in the range '${text}' is in the catalog for ${platform}, and Nix asks nobody else; newest is ${newest}"
+    else
+      refuse "RTO_RANGE_EMPTY" "nothing in the catalog is in the range '${text}'; it has ${concatStringsSep ", " series}, newest is ${newest}";
+
   # The floor's own series first, then the newer ones: what asks for at least 1.23.99 is content with 1.24.
   upward =
     floor: exact:
@@ -155,10 +172,11 @@ let
 in
 {
   request =
-    text:
+    asked:
     let
-      v = version.parse text;
-      range = match ".*[<>=^~ |xX*-].*|[0-9]+" text != null;
+      text = trim asked;
+      v = version.parse (elemAt (match "(= *)?(.*)" text) 1);
+      within = parseRange text;
     in
     if text == "latest" || text == "stable" then
       byWord text 0
@@ -166,10 +184,10 @@ in
       byWord text 1
     else if v != null then
       (if v.explicit then exactly v else newestOf v)
+    else if within != null then
+      byRange text within
     else
-      refuse "RTO_REQUEST" "'${text}' is not a Go version, as 1.23, 1.23.4, 1.24rc1, stable or oldstable${
-        if range then "; ranges are resolved by the rto command, which writes an overlay" else ""
-      }";
+      refuse "RTO_REQUEST" "'${text}' is not a Go version, as 1.23, 1.23.4, 1.24rc1, stable, oldstable or '>=1.21 <1.24'";
 
   # floor: { version; exact; } of project.nix, or its { error; text; }.
   project =
