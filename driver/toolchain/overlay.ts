@@ -57,7 +57,7 @@ export async function writeOverlay(
   const outputs = new Map([...context.outputs].map(([one, all]) => [one, only(all, locks)] as const));
   if (platform) outputs.set(platform, locks);
   const files = new Map(flakeFiles(resolutions.map(chosenOf), outputs));
-  files.set('default.nix', overlayText(resolutions));
+  files.set('default.nix', overlayText(resolutions, basename(folder)));
   replaceFolder(folder, files);
   return report;
 }
@@ -71,12 +71,12 @@ async function named(name: string, nar: string): Promise<{ base: string; nar: st
 const only = (outputs: Outputs, chosen: ReadonlyMap<string, unknown>): Outputs =>
   new Map([...outputs].filter(([version]) => chosen.has(version)));
 
-function overlayText(resolutions: readonly Resolution[]): string {
+function overlayText(resolutions: readonly Resolution[], folder: string): string {
   const names = resolutions.map(({ version }) => version.name).join(' ');
   const [first] = resolutions;
   return [
     `${MARK} ${names}\` of rto ${ownVersion()}. Write it anew rather than edit it.`,
-    '# An overlay of nixpkgs, complete in this folder: overlays = [ (import ./rto) ];',
+    `# An overlay of nixpkgs, complete in this folder: overlays = [ (import ./${folder}) ];`,
     `# gives pkgs.rto.${first ? attributeOf(first.version) : 'latest'}, and without flakes the same.`,
     'import ./overlays',
     '',

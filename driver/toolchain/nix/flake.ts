@@ -34,7 +34,8 @@ export function flakeFiles(chosen: readonly Chosen[], outputs: ReadonlyMap<Platf
     const patches = ofSeries.map(({ patch }) => patch);
     if (base) files.set(`overlays/catalog/go${one}.toml`, formatCatalogFamily({ series: one, base, patches }));
   }
-  for (const [platform, locks] of outputs) files.set(`overlays/outputs/${outputsFile(platform)}`, formatOutputs(locks));
+  for (const [platform, locks] of outputs)
+    if (locks.size > 0) files.set(`overlays/outputs/${outputsFile(platform)}`, formatOutputs(locks));
   return files;
 }
 
