@@ -7,27 +7,41 @@
     { self, nixpkgs }:
     let
       inherit (nixpkgs) lib;
-      systems = [
+      each = lib.genAttrs [
         "x86_64-linux"
         "aarch64-linux"
         "x86_64-darwin"
         "aarch64-darwin"
       ];
-      each = make: lib.genAttrs systems (system: make nixpkgs.legacyPackages.${system} self.lib.${system});
+      pkgs = system: nixpkgs.legacyPackages.${system};
+      rto = each (system: import ./overlays/rto.nix { pkgs = pkgs system; });
     in
     {
       overlays.default = import ./overlays;
 
-      # The functions: lib.<system>.{fromGoMod, mkGo, mkShell}. Packages are data, so they are not among them.
-      lib = lib.genAttrs systems (system: import ./overlays/rto.nix { pkgs = nixpkgs.legacyPackages.${system}; });
-
-      packages = each (pkgs: rto: rto.toolchains // { default = rto.latest; });
+      packages = each (system: rto.${system}.toolchains // { default = rto.${system}.latest; });
 
       devShells = each (
-        pkgs: rto:
-        builtins.mapAttrs (_: go: rto.mkShell { inherit go; }) rto.toolchains
-        // {
-          default = rto.mkShell { go = rto.latest; };
+        system:
+        let
+          shell = _: go: rto.${system}.mkShell { inherit go; };
+        in
+        builtins.mapAttrs shell self.packages.${system}
+      );
+
+      # lib.<system>.fromGoMod ./go.mod, lib.<system>.mkGo { version = "1.23"; }, lib.<system>.mkShell { go = …; }
+      lib = each (system: { inherit (rto.${system}) fromGoMod mkGo mkShell; });
+
+      templates.default = {
+        path = ./templates/default;
+        description = "An instrumented Go for a Go project: development shell, direnv, CI";
+      };
+
+      checks = each (
+        system:
+        import ./tests/nix/checks.nix {
+          pkgs = pkgs system;
+          go = rto.${system}.latest;
         }
       );
     };

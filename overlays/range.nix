@@ -73,7 +73,7 @@ let
         odd = minor == null && !open (at 6) && !elem (at 0) [ "^" "~" ];
         patch = if pre then 0 else patch;
         # What may stand in a hyphen range; with a whole version there, semver takes no "=".
-        plain = at 0 == null || (at 0 == "=" && open (at 6) && !pre);
+        plain = at 0 == null || (at 0 == "=" && patch == null && !pre);
         op = if at 0 == null then "=" else at 0;
         at = if pre then start // { rank = ranks.${at 8}; pre = fromJSON (at 9); } else start;
       };

@@ -1,0 +1,43 @@
+# The stand-in's package set for one system. nixpkgs' names, the host's programs.
+lib: system:
+let
+  host = "/usr"; # text, not a path: nothing of it is copied to the store
+  libraries = {
+    x86_64-linux = "/usr/lib/x86_64-linux-gnu";
+    aarch64-linux = "/usr/lib/aarch64-linux-gnu";
+  };
+  make =
+    name: script: environment:
+    derivation (
+      {
+        inherit name system;
+        builder = "${host}/bin/bash";
+        args = [
+          "-c"
+          "${script}; exit 0"
+        ];
+        outputs = [ "out" ];
+        PATH = "${host}/bin";
+      }
+      // environment
+    );
+in
+{
+  inherit lib;
+  stdenv.hostPlatform = { inherit system; };
+  bash = host;
+  coreutils = host;
+  findutils = host;
+  unzip = host;
+  curl = host;
+  nodejs = host;
+  glibc = make "glibc" "mkdir $out; ln -s ${libraries.${system}} $out/lib" { };
+  cacert = make "cacert" "mkdir -p $out/etc/ssl/certs; ln -s /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt" { };
+  # `nix develop` takes it from here.
+  bashInteractive = make "bash-interactive" "mkdir -p $out/bin; ln -s ${host}/bin/bash $out/bin/bash" { };
+  mkShellNoCC =
+    { packages, ... }@args:
+    make "nix-shell" "export > $out" (
+      removeAttrs args [ "packages" ] // { PATH = "${lib.makeBinPath packages}:${host}/bin"; }
+    );
+}
