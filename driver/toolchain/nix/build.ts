@@ -10,6 +10,8 @@ export const NIXPKGS_VARIABLE = 'RTO_NIXPKGS';
 
 export interface NixContext {
   env: Environment;
+  /** rto's cache folder. */
+  cache: string;
   offline: boolean;
   signal?: AbortSignal | undefined;
 }
@@ -38,7 +40,7 @@ export async function nixBuild(
     ...common(context),
   ];
   const { signal } = context;
-  const said = await runNix('nix', args, { env: await fetchEnvironment(context.env), cwd: folder, signal });
+  const said = await runNix('nix', args, { env: await fetchEnvironment(context), cwd: folder, signal });
   const path = outPath(said);
   if (path !== undefined) return path;
   throw new RtoError('RTO_NIX_ANSWER', 'nix build did not say what it built', { facts: { said } });
@@ -82,9 +84,14 @@ function common({ env, offline }: NixContext): string[] {
   return [...(nixpkgs ? ['--override-input', 'nixpkgs', nixpkgs] : []), ...(offline ? ['--offline'] : [])];
 }
 
-/** With GOPROXY as rto takes it, also where only a host go knows it. */
-async function fetchEnvironment(env: Environment): Promise<Environment> {
-  return { ...env, GOPROXY: (await goSettings(env)).GOPROXY };
+/**
+ * GOPROXY as rto takes it, also where only a host go knows it, behind what rto has downloaded. A daemon does not see it.
+ * A zip is 100 MB; Nix verifies what it gets by the catalog's hash.
+ */
+async function fetchEnvironment({ env, cache, offline }: NixContext): Promise<Environment> {
+  const { cacheAsProxy } = await import('../../source/zipcache.ts');
+  const others = offline ? 'off' : (await goSettings(env)).GOPROXY;
+  return { ...env, GOPROXY: `${cacheAsProxy(cache)}|${others}` };
 }
 
 function outPath(said: string): string | undefined {

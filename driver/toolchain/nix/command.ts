@@ -31,10 +31,16 @@ export async function runNix(
     return await capture(path, all, { cwd, env: { ...env, LC_ALL: 'C' }, signal });
   } catch (error) {
     if (!(error instanceof RtoError) || error.code !== 'RTO_COMMAND') throw error;
-    const said = error.facts['said'] ?? '';
+    const said = fromFirstError(error.facts['said'] ?? '');
     const facts = { command: [program, ...args].join(' '), said };
     throw nixFailure(said, facts, error) ?? new RtoError('RTO_NIX', `${program} failed`, { facts, cause: error });
   }
+}
+
+/** Without the warnings and the progress before it. */
+function fromFirstError(said: string): string {
+  const at = said.search(/^error:/m);
+  return at > 0 ? said.slice(at) : said;
 }
 
 /** Path of the program. Throws RTO_NIX_ABSENT. */

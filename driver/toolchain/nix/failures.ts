@@ -60,7 +60,7 @@ const KNOWN: readonly Known[] = [
     try: '--store embedded',
   },
   {
-    said: /GOPROXY=off forbids|no proxy in .* serves/,
+    said: /GOPROXY=off forbids|could not be fetched\. GOPROXY/,
     code: 'RTO_NIX_FETCH',
     message: 'Nix could not fetch stock Go',
     try: 'set GOPROXY; with a daemon, in its own environment',
@@ -69,7 +69,7 @@ const KNOWN: readonly Known[] = [
     said: /unable to download|[Cc]ould(?:n't| not) resolve|unable to (?:load|access) |cannot fetch|Could not connect to server/,
     code: 'RTO_NIX_NETWORK',
     message: 'Nix could not fetch what it needs',
-    try: '--nixpkgs FLAKEREF for a nixpkgs that is here, or --store embedded',
+    try: 'RTO_NIXPKGS=FLAKEREF for a nixpkgs that is here, or --store embedded',
   },
 ];
 

@@ -7,8 +7,7 @@ import { type NixContext, nixBuild } from './build.ts';
 import { attributeOf, type Chosen, cachedFlake, flakeFiles } from './flake.ts';
 
 export interface WayContext extends NixContext {
-  /** rto's cache folder. */
-  cache: string;
+  /** Locks of this system. */
   outputs: Outputs;
 }
 
