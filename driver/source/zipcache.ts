@@ -70,7 +70,12 @@ export function cacheAsProxy(cacheDir: string): string {
     mkdirSync(modules, { recursive: true });
     const link = join(modules, '@v');
     // Relative: the cache may be moved, or seen at another path.
-    if (lstatSync(link, { throwIfNoEntry: false }) === undefined) symlinkSync('../../../download', link);
+    if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) return;
+    try {
+      symlinkSync('../../../download', link);
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST') throw error; // another process was quicker
+    }
   });
   return pathToFileURL(proxy).href;
 }
