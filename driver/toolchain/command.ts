@@ -31,9 +31,10 @@ export async function capture(command: string, args: readonly string[], options:
     nothrow: true,
     ...(signal ? { signal } : {}),
   });
-  const child = run`${[command, ...args]}`;
-  const ended = endWith(child);
-  const output = await child.finally(ended.forget);
+  // Listened for before there is anything to end: the first signal may come at once.
+  const ended = listen((by) => running.child?.kill(by));
+  const running = run`${[command, ...args]}`;
+  const output = await running.finally(ended.forget);
   if (output.exitCode === 0) return output.stdout;
   if (ended.by !== undefined)
     throw new RtoError('RTO_INTERRUPTED', `ended by ${ended.by}`, { exit: 128 + constants.signals[ended.by] });
@@ -49,20 +50,20 @@ export async function capture(command: string, args: readonly string[], options:
 /** What reaches rto alone: left to itself, the command would work on for nobody. */
 const ENDING = ['SIGTERM', 'SIGHUP'] as const;
 
-function endWith(running: { child: { kill(signal: NodeJS.Signals): unknown } | undefined }) {
-  const ended: { by: (typeof ENDING)[number] | undefined; forget: () => void } = { by: undefined, forget: () => {} };
+function listen(onSignal: (signal: (typeof ENDING)[number]) => void) {
+  const heard: { by: (typeof ENDING)[number] | undefined; forget: () => void } = { by: undefined, forget: () => {} };
   const handlers = ENDING.map((signal) => {
     const handler = () => {
-      ended.by = signal;
-      running.child?.kill(signal);
+      heard.by = signal;
+      onSignal(signal);
     };
     process.on(signal, handler);
     return () => void process.off(signal, handler);
   });
-  ended.forget = () => {
+  heard.forget = () => {
     for (const off of handlers) off();
   };
-  return ended;
+  return heard;
 }
 
 function quotePosix(text: string): string {
