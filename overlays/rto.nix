@@ -12,6 +12,7 @@ let
     attrNames
     concatMap
     fromTOML
+    isString
     listToAttrs
     pathExists
     readFile
@@ -52,13 +53,33 @@ let
     in
     if pathExists file then fromTOML (readFile file) else { };
 
+  # null where there is none. One of another recipe is told from it in toolchain.nix.
+  lockOf =
+    name:
+    let
+      lock = locks.${name} or null;
+      field =
+        key:
+        if isString (lock.${key} or null) then
+          lock.${key}
+        else
+          throw "rto: the lock of Go ${name} has no ${key} (outputs/${system}.toml); `rto lock` writes it anew [RTO_LOCK]";
+    in
+    if lock == null then
+      null
+    else
+      {
+        recipe = field "recipe";
+        nar = field "nar";
+      };
+
   build =
     patch: options:
     toolchain (
       {
         version = patch.version.name;
         inherit (patch) nar family;
-        lock = locks.${patch.version.name} or null;
+        lock = lockOf patch.version.name;
       }
       // options
     );

@@ -63,7 +63,7 @@ let
     inherit family;
   };
   # A lock of another recipe is no lock: the bits it names are those of other sources.
-  locked = lock != null && lock.recipe == digest;
+  locked = lock != null && builtins.deepSeq lock (lock.recipe == digest);
   address =
     if contentAddressed then
       floating

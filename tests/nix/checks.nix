@@ -41,7 +41,8 @@ in
 
   # A program built by the newest toolchain logs what it was asked to.
   observes = script "observes" ''
-    export HOME=$PWD GOFLAGS=-mod=mod PATH=${go}/bin:$PATH
+    export HOME=$PWD PATH=${go}/bin:$PATH
+    mkdir example && cd example # go ignores a go.mod of the temporary folder itself
     printf 'module example\n' > go.mod
     printf 'package main\n\nimport "crypto/sha256"\n\nfunc main() { sha256.Sum256(nil) }\n' > main.go
     GO_INSTRUMENT=crypto go build -o example .

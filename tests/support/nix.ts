@@ -57,13 +57,11 @@ export async function nixProgram(program: string, args: readonly string[], optio
     : run(inRoot, [OTHER_ROOT, ROOT, options.cwd ?? ROOT, program, ...args], { ...options, env });
 }
 
-/** `nix COMMAND ARGS` on flakes, with the stand-in in nixpkgs' place. */
-export const nix = (command: string, args: readonly string[], options: NixOptions = {}): Promise<Result> =>
-  nixProgram(
-    'nix',
-    [command, '--override-input', 'nixpkgs', `path:${STANDIN}`, '--no-write-lock-file', ...args],
-    options,
-  );
+/** `nix COMMAND ARGS` on flakes, with the stand-in in nixpkgs' place. A command may have two words: "flake check". */
+export const nix = (command: string, args: readonly string[], options: NixOptions = {}): Promise<Result> => {
+  const standin = ['--override-input', 'nixpkgs', `path:${STANDIN}`, '--no-write-lock-file'];
+  return nixProgram('nix', [...command.split(' '), ...standin, ...args], options);
+};
 
 /** The same, throwing where it fails; what it printed, read as JSON. */
 export async function nixJson<T>(command: string, args: readonly string[], options: NixOptions = {}): Promise<T> {
@@ -116,6 +114,15 @@ export function writeLock(
   mkdirSync(join(flake, 'overlays', 'outputs'), { recursive: true });
   const text = `["${version}"]\nrecipe = "${recipe}"\nnar = "${nar}"\n`;
   writeFileSync(join(flake, 'overlays', 'outputs', `${system}.toml`), text);
+}
+
+/** A folder with one module zip as a proxy; its URL. */
+export function fileProxy(version: string, zip: Buffer): string {
+  const folder = nixFolder();
+  const modules = join(folder, 'golang.org', 'toolchain', '@v');
+  mkdirSync(modules, { recursive: true });
+  writeFileSync(join(modules, `${version}.zip`), zip);
+  return `file://${folder}`;
 }
 
 let asked: Promise<string> | undefined;
