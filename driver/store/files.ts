@@ -33,12 +33,20 @@ export function ifThere<T>(read: () => T): T | undefined {
 /** A folder and those it is in. Node's own recursive mkdir tells of a read-only disk as "no such file". */
 export function makeFolder(path: string): void {
   try {
+    makeOne(path);
+  } catch (error) {
+    if (errno(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    // Not by this function once more: in /proc a folder is missing however often its parents are made.
+    makeOne(path);
+  }
+}
+
+function makeOne(path: string): void {
+  try {
     mkdirSync(path);
   } catch (error) {
-    if (errno(error) === 'ENOENT' && dirname(path) !== path) {
-      makeFolder(dirname(path));
-      makeFolder(path);
-    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

@@ -58,6 +58,9 @@ export async function lockOutputs(
     }
   });
   if (failures.length > 0) throw failures[0];
+  // As asked, not as finished.
+  const order = resolutions.map(({ version }) => version.name);
+  report.locked.sort((a, b) => order.indexOf(a.version) - order.indexOf(b.version));
   return report;
 }
 

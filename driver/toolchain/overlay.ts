@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { EXIT, RtoError } from '../errors.ts';
+import { EXIT, messageOf, RtoError } from '../errors.ts';
 import { version as ownVersion } from '../package.ts';
 import type { StoredToolchain } from '../store/store.ts';
 import { lockOf, type Output, type Outputs } from '../version/outputs.ts';
@@ -31,7 +31,7 @@ const MARK = '# Written by `rto overlay';
 /**
  * Writes the folder whole or not at all, in place of what an earlier run wrote there. A lock that nix wrote beside it
  * (flake.lock) stays.
- * @throws RTO_OVERLAY_EXISTS for a folder of somebody else's, RTO_OVERLAY_UNKNOWN for what Nix could not fetch
+ * @throws RTO_OVERLAY_EXISTS for a folder of somebody else's, RTO_OVERLAY_UNKNOWN for what Nix could not fetch, RTO_OVERLAY_WRITE
  */
 export async function writeOverlay(
   resolutions: readonly Resolution[],
@@ -77,7 +77,7 @@ function overlayText(resolutions: readonly Resolution[], folder: string): string
   return [
     `${MARK} ${names}\` of rto ${ownVersion()}. Write it anew rather than edit it.`,
     `# An overlay of nixpkgs, complete in this folder: overlays = [ (import ./${folder}) ];`,
-    `# gives pkgs.rto.${first ? attributeOf(first.version) : 'latest'}, and without flakes the same.`,
+    `# gives pkgs.rto.${first ? attributeOf(first.version) : 'latest'}. It is a flake as well: nix develop ./${folder}`,
     'import ./overlays',
     '',
   ].join('\n');
@@ -102,9 +102,9 @@ function replaceFolder(folder: string, files: ReadonlyMap<string, string | Buffe
     if (existsSync(lock) && !files.has('flake.lock')) cpSync(lock, join(staging, 'flake.lock'));
     if (existsSync(folder)) renameSync(folder, old);
     renameSync(staging, folder);
-  } catch (error) {
+  } catch (cause) {
     if (existsSync(old) && !existsSync(folder)) renameSync(old, folder);
-    throw error;
+    throw new RtoError('RTO_OVERLAY_WRITE', `could not write ${folder}: ${messageOf(cause)}`, { cause });
   } finally {
     for (const path of [staging, old]) rmSync(path, { recursive: true, force: true });
   }

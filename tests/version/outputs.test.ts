@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Output, readOutputs, writeOutputs } from '../../driver/version/outputs.ts';
+import { lockOf, type Output, readOutputs, writeOutputs } from '../../driver/version/outputs.ts';
 import { NAR, tempFolder } from './support.ts';
 
 const RECIPE = '0123456789abcdef'.repeat(4);
@@ -31,6 +31,14 @@ it('takes no file for an empty one, and writes an empty one', () => {
   expect(readOutputs(path).size).toBe(0);
   writeOutputs(path, new Map());
   expect(readOutputs(path).size).toBe(0);
+});
+
+it('a lock counts for its own recipe alone', () => {
+  const outputs = new Map([['1.23.4', { recipe: RECIPE, nar: NAR }]]);
+  expect(lockOf(outputs, '1.23.4', RECIPE)).toBe(NAR);
+  expect(lockOf(outputs, '1.23.4', RECIPE.slice(0, 12))).toBe(NAR);
+  expect(lockOf(outputs, '1.23.4', 'f'.repeat(64))).toBeUndefined();
+  expect(lockOf(outputs, '1.23.5', RECIPE)).toBeUndefined();
 });
 
 describe('refuses', () => {

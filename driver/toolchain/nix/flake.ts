@@ -2,10 +2,11 @@
 // Complete in itself, so that a project may commit it and build from it later without rto, and without a network but for
 // stock Go and nixpkgs.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, RtoError } from '../../errors.ts';
 import { packageRoot } from '../../package.ts';
+import { makeFolder } from '../../store/files.ts';
 import { type CatalogFamily, type CatalogPatch, formatCatalogFamily } from '../../version/catalog.ts';
 import type { GoVersion } from '../../version/goversion.ts';
 import { formatOutputs, type Outputs, outputsFile } from '../../version/outputs.ts';
@@ -75,7 +76,7 @@ function ownFiles(): [string, Buffer][] {
 export function writeFlake(folder: string, files: FlakeFiles): void {
   for (const [path, contents] of files) {
     const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     writeFileSync(target, contents);
   }
 }
