@@ -19,14 +19,35 @@
     {
       overlays.default = import ./overlays;
 
-      packages = each (system: rto.${system}.toolchains // { default = rto.${system}.latest; });
+      packages = each (
+        system:
+        rto.${system}.toolchains
+        // {
+          default = rto.${system}.latest;
+          rto = import ./overlays/command.nix {
+            pkgs = pkgs system;
+            root = ./.;
+          };
+        }
+      );
 
+      apps = each (system: {
+        rto = {
+          type = "app";
+          program = "${self.packages.${system}.rto}/bin/rto";
+        };
+      });
+
+      # Each toolchain's shell has that go; the default one, of the newest, has rto too.
       devShells = each (
         system:
         let
-          shell = _: go: rto.${system}.mkShell { inherit go; };
+          shell = packages: _: go: rto.${system}.mkShell { inherit go packages; };
         in
-        builtins.mapAttrs shell self.packages.${system}
+        builtins.mapAttrs (shell [ ]) rto.${system}.toolchains
+        // {
+          default = shell [ self.packages.${system}.rto ] null rto.${system}.latest;
+        }
       );
 
       # lib.<system>.fromGoMod ./go.mod, lib.<system>.mkGo { version = "1.23"; }, lib.<system>.mkShell { go = …; }

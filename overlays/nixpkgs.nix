@@ -19,6 +19,12 @@ pkgs: {
     }
     .${pkgs.stdenv.hostPlatform.system} or null;
 
+  # Development shells; `nix develop` itself adds bashInteractive.
   inherit (pkgs) mkShellNoCC;
+
+  # The rto command.
+  node = pkgs.nodejs;
+  inherit (pkgs) typescript;
+
   inherit (pkgs.stdenv.hostPlatform) system;
 }

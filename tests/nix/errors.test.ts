@@ -182,7 +182,7 @@ describe('Nix itself', () => {
   it('says what to allow where flakes are off', async () => {
     const result = await nix('eval', [`path:${copyFlake()}#packages`], { features: '' });
     expect(result.status).toBe(1);
-    expect(result.stderr).toMatch(/nix-command.* is disabled.*extra-experimental-features/s);
+    expect(result.stderr).toMatch(/(nix-command|flakes).* is disabled.*extra-experimental-features/s);
   });
 
   it('needs no flakes for the overlay', async () => {

@@ -13,7 +13,7 @@ let
         inherit name system;
         builder = "${host}/bin/bash";
         args = [
-          "-c"
+          "-euc"
           "${script}; exit 0"
         ];
         outputs = [ "out" ];
@@ -30,7 +30,17 @@ in
   findutils = host;
   unzip = host;
   curl = host;
-  nodejs = host;
+  nodejs = make "nodejs" "mkdir -p $out/bin; for it in node npm; do ln -s $(command -v $it) $out/bin; done" {
+    PATH = "/usr/local/bin:${host}/bin";
+  };
+  # Hosts have none in a known place. The version that nixpkgs has.
+  typescript =
+    make "typescript"
+      "export HOME=$PWD; npm install --silent --ignore-scripts --prefix $out typescript@5.9 && ln -s node_modules/.bin $out/bin"
+      {
+        PATH = "/usr/local/bin:${host}/bin";
+        NODE_EXTRA_CA_CERTS = "/etc/ssl/certs/ca-certificates.crt";
+      };
   glibc = make "glibc" "mkdir $out; ln -s ${libraries.${system}} $out/lib" { };
   cacert = make "cacert" "mkdir -p $out/etc/ssl/certs; ln -s /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt" { };
   # `nix develop` takes it from here.
