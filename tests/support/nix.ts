@@ -15,13 +15,19 @@ export const SYSTEMS = {
 } as const;
 
 /** A flake of the host's own programs under nixpkgs' names. */
-const STANDIN = join(ROOT, 'tests', 'nix', 'standin');
+export const STANDIN = join(ROOT, 'tests', 'nix', 'standin');
 
 /** A folder with another Nix installed (tests/nix/in-root.sh says what it must hold); without it, the Nix on PATH is meant. */
 const OTHER_ROOT = process.env['RTO_TEST_NIX_ROOT'];
 
 // Nothing of the tester's: no binary cache, no registry, no sandbox (the stand-in's programs lie outside the store).
-const SETTINGS = ['sandbox = false', 'build-users-group =', 'substituters =', 'flake-registry =', 'warn-dirty = false'];
+export const SETTINGS = [
+  'sandbox = false',
+  'build-users-group =',
+  'substituters =',
+  'flake-registry =',
+  'warn-dirty = false',
+];
 
 export interface NixOptions extends RtoOptions {
   /** Experimental features; those that the README asks for unless told. */
