@@ -21,7 +21,14 @@ const STANDIN = join(ROOT, 'tests', 'nix', 'standin');
 const OTHER_ROOT = process.env['RTO_TEST_NIX_ROOT'];
 
 // Nothing of the tester's: no binary cache, no registry, no sandbox (the stand-in's programs lie outside the store).
-const SETTINGS = ['sandbox = false', 'build-users-group =', 'substituters =', 'flake-registry =', 'warn-dirty = false'];
+const SETTINGS = [
+  'sandbox = false',
+  'build-users-group =',
+  'substituters =',
+  'flake-registry =',
+  'warn-dirty = false',
+  'allow-import-from-derivation = false',
+];
 
 export interface NixOptions extends RtoOptions {
   /** Experimental features; those that the README asks for unless told. */
@@ -93,7 +100,10 @@ export async function pathInfo(path: string): Promise<PathInfo> {
   return info;
 }
 
-const FLAKE = ['flake.nix', 'flake.lock', 'overlays', 'wrappers', 'templates', 'driver', 'tests/nix', 'tests/fixtures'];
+const FLAKE = [
+  ...['flake.nix', 'flake.lock', 'overlays', 'wrappers', 'templates', 'tests/nix', 'tests/fixtures'],
+  ...['driver', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE'],
+];
 const LEFT_OUT = new Set(['node_modules', 'testdata']);
 
 /** A copy of the flake, for `path:`: neither git nor what is not part of it plays a role. */
