@@ -10,7 +10,7 @@ export const overlay = define<Flags, string[]>(
   {
     brief: 'Write a Nix overlay with locked toolchains for a project',
     usage: '[OPTIONS] [REQUEST...]',
-    text: 'Writes a folder that holds all Nix needs to build these toolchains: overlay, sources, hashes and a lock. Commit it: it needs no rto afterwards. In a flake: overlays = [ (import ./rto) ]. It is a flake of its own as well: nix develop ./rto. What an earlier rto overlay wrote there is replaced, anything else is left alone.',
+    text: 'Writes a folder that holds all Nix needs to build these toolchains: overlay, sources, hashes and a lock. Commit it: it needs no rto afterwards. In a flake: overlays = [ (import ./rto) ]. It is a flake as well, with a package and a shell for each. What an earlier rto overlay wrote there is replaced, anything else is left alone.',
     examples: ['rto overlay 1.23', 'rto overlay 1.23 1.24.13 --output nix/go', 'nix develop ./rto#go_1_23'],
   },
   {

@@ -74,10 +74,11 @@ const only = (outputs: Outputs, chosen: ReadonlyMap<string, unknown>): Outputs =
 function overlayText(resolutions: readonly Resolution[], folder: string): string {
   const names = resolutions.map(({ version }) => version.name).join(' ');
   const [first] = resolutions;
+  const attribute = first ? attributeOf(first.version) : 'latest';
   return [
     `${MARK} ${names}\` of rto ${ownVersion()}. Write it anew rather than edit it.`,
     `# An overlay of nixpkgs, complete in this folder: overlays = [ (import ./${folder}) ];`,
-    `# gives pkgs.rto.${first ? attributeOf(first.version) : 'latest'}. It is a flake as well: nix develop ./${folder}`,
+    `# gives pkgs.rto.${attribute}. It is a flake as well: nix develop ./${folder}#${attribute}`,
     'import ./overlays',
     '',
   ].join('\n');

@@ -1,7 +1,12 @@
 // Every Go minor by Nix: the bits, the store path and the repeated build of its newest patch.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyFlake, nix, nixBuild, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
-import { rto } from '../support/rto.ts';
+import { diskNode, hashNar, toSri } from '../../driver/nar.ts';
+import { openCatalog } from '../../driver/version/catalog.ts';
+import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
+import { ROOT, rto, run } from '../support/rto.ts';
+import { stockGoroot } from '../support/stock.ts';
 import { MINORS } from './minors.ts';
 
 interface Installed {
@@ -10,6 +15,8 @@ interface Installed {
   recipe: string;
   version: string;
 }
+
+const LOADER = '/lib64/ld-linux-x86-64.so.2';
 
 async function install(minor: string): Promise<Installed> {
   const installed = await rto(['install', '--json', minor]);
@@ -32,6 +39,37 @@ describe.each(MINORS)('Go %s', (minor) => {
     expect(await pathInfo(path)).toMatchObject({ narHash: embedded.nar, references: [] });
     const verified = await nixProgram('nix-store', ['--verify-path', path]);
     expect(verified.status, verified.stderr).toBe(0);
+  });
+});
+
+// Stock 1.19 and 1.20 are linked to glibc: where its loader is not at the usual place, they do not start by themselves.
+const linked = MINORS.filter((minor) => openCatalog().family(minor)?.base['static'] !== undefined).slice(0, 1);
+describe.runIf(linked.length > 0)('a stock go that cannot start', () => {
+  it('is started through the loader it is given, and makes the same bits', async () => {
+    const [minor = ''] = linked;
+    const embedded = await install(minor);
+    const folder = nixFolder();
+    const stock = join(folder, 'stock');
+    cpSync(await stockGoroot(embedded.version), stock, { recursive: true });
+    const go = readFileSync(join(stock, 'bin/go'), 'latin1');
+    expect(go).toContain(LOADER);
+    writeFileSync(join(stock, 'bin/go'), go.replace(LOADER, LOADER.replace('ld-', 'no-')), 'latin1');
+    expect((await run(join(stock, 'bin/go'), ['version']).catch((error) => error)).code).toBe('ENOENT');
+
+    const out = join(folder, 'out');
+    const about = await nixJson<string>('eval', [`path:${copyFlake()}#${attribute(minor)}.about`]);
+    const variables = {
+      PATH: process.env['PATH'],
+      out,
+      stock,
+      about,
+      wrappers: join(ROOT, 'wrappers'),
+      loader: LOADER,
+    };
+    const args = ['-i', ...Object.entries(variables).map(([name, value]) => `${name}=${value}`)];
+    const built = await run('env', [...args, 'bash', join(ROOT, 'overlays/builders/install.sh')], { cwd: folder });
+    expect(built.status, built.stderr).toBe(0);
+    expect(toSri(hashNar(diskNode(out)).digest)).toBe(embedded.nar);
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
-import { ROOT, rto } from '../support/rto.ts';
+import { ROOT, rto, run } from '../support/rto.ts';
 
 const SYSTEM = 'x86_64-linux';
 
@@ -57,7 +57,7 @@ describe('outputs', () => {
     const here = patches.filter(({ sources }) => sources['linux-amd64'] !== undefined);
     const want = here.map(({ version }) => `go_1_${version.minor}_${version.number}`);
     const series = openCatalog().series.map((name) => `go_${name.replace('.', '_')}`);
-    expect(names.sort()).toEqual(['default', ...want, ...series].sort());
+    expect(names.sort()).toEqual(['default', 'rto', ...want, ...series].sort());
   });
 
   it('pass nix flake check', async () => {
@@ -121,6 +121,20 @@ describe('a shell', () => {
   ])('observes what %j asks for', async (env, want) => {
     const said = await develop(`path:${flake}`, 'printenv GO_INSTRUMENT || echo unset', ROOT, env);
     expect(said.stdout).toBe(`${want}\n`);
+  });
+});
+
+describe('the command', () => {
+  it('is a package, an app, and in the default shell', async () => {
+    const version = (await rto(['--version'])).stdout;
+    const built = await nixBuild([`path:${flake}#rto`]);
+    expect(await run(join(built, 'bin', 'rto'), ['--version'])).toMatchObject({ status: 0, stdout: version });
+    const resolved = await run(join(built, 'bin', 'rto'), ['resolve', '1.23', '--json']);
+    expect(JSON.parse(resolved.stdout).version).toMatch(/^1\.23\.\d+$/);
+    const ran = await nix('run', [`path:${flake}#rto`, '--', '--version']);
+    expect(ran).toMatchObject({ status: 0, stdout: version });
+    const said = await develop(`path:${flake}`, 'rto --version', ROOT);
+    expect(said).toMatchObject({ status: 0, stdout: version });
   });
 });
 

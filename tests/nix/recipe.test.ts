@@ -8,7 +8,8 @@ import { copyFlake, nixJson, SYSTEMS } from '../support/nix.ts';
 
 type Named = Record<string, { name: string; recipe: string; version: string }>;
 
-const NAMES = 'packages: builtins.mapAttrs (_: p: { inherit (p) name recipe version; }) packages';
+const NAMES =
+  'packages: builtins.mapAttrs (_: p: { inherit (p) name recipe version; }) (removeAttrs packages [ "rto" ])';
 
 /** What TypeScript makes of the catalog of a flake: attribute of the patch -> name and recipe. */
 function expected(flake: string, platform: (typeof SYSTEMS)[keyof typeof SYSTEMS]): Named {

@@ -27,6 +27,7 @@ export const SETTINGS = [
   'substituters =',
   'flake-registry =',
   'warn-dirty = false',
+  'allow-import-from-derivation = false',
 ];
 
 export interface NixOptions extends RtoOptions {
@@ -99,7 +100,10 @@ export async function pathInfo(path: string): Promise<PathInfo> {
   return info;
 }
 
-const FLAKE = ['flake.nix', 'flake.lock', 'overlays', 'wrappers', 'templates', 'driver', 'tests/nix', 'tests/fixtures'];
+const FLAKE = [
+  ...['flake.nix', 'flake.lock', 'overlays', 'wrappers', 'templates', 'tests/nix', 'tests/fixtures'],
+  ...['driver', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE'],
+];
 const LEFT_OUT = new Set(['node_modules', 'testdata']);
 
 /** A copy of the flake, for `path:`: neither git nor what is not part of it plays a role. */
