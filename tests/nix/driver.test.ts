@@ -81,7 +81,7 @@ describe('a toolchain that Nix builds', () => {
     expect(stdout).toContain(join(roots, embedded.name));
   });
 
-  it('verifies: made again here and by Nix, the bits are those of the lock', async () => {
+  it('verifies: made again here and by Nix, the bits are those of the lock', { timeout: SLOW }, async () => {
     done(await machine.rto(['lock', '1.24']));
     const result = done(await machine.rto(['verify', '1.24', '--json']));
     const [proof] = JSON.parse(result.stdout);
@@ -93,11 +93,11 @@ describe('a toolchain that Nix builds', () => {
     });
     const hashes = proof.hashes.map(({ of, nar }: { of: string; nar: string }) => [of, nar]);
     expect(hashes).toEqual(['lock', 'installed', 'embedded', 'nix'].map((of) => [of, embedded.nar]));
-  }, SLOW);
+  });
 });
 
 describe('a lock that is wrong', () => {
-  it('is told from the toolchain by verify, with status 3', async () => {
+  it('is told from the toolchain by verify, with status 3', { timeout: SLOW }, async () => {
     const wrong = copyPackage();
     const machine = thisMachine(wrong);
     done(await machine.rto(['lock', '1.24'], { env: { ...shared, RTO_STORE: 'embedded' } }));
@@ -109,7 +109,7 @@ describe('a lock that is wrong', () => {
     expect(stdout).toContain(`embedded   ${embedded.nar}`);
     expect(stdout).toContain('DIFFERENT');
     expect(status).toBe(3);
-  }, SLOW);
+  });
 });
 
 describe('from the embedded store to another machine', () => {
