@@ -128,10 +128,8 @@ toolchains
   # The newest release of the newest series.
   latest = mkGo { };
 
-    selected (select.request version) (
-      { inherit contentAddressed; } // (if useLock then { } else { lock = null; })
-    );
-  # feature ca-derivations. useLock: false builds a patch anew whose output is locked, as an ordinary derivation.
+  # version: 1.23, 1.23.4, 1.24rc1, stable, oldstable, a range. contentAddressed: a floating output, which needs the
+  # experimental feature ca-derivations. useLock: false builds a locked patch as an ordinary derivation.
   mkGo =
     {
       version ? "latest",
