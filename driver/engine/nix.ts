@@ -11,7 +11,7 @@ import { PLATFORMS, type Platform } from '../version/platform.ts';
 import type { Resolution } from '../version/resolution.ts';
 import { installedOutputs, outputsFolder } from './stores.ts';
 
-export interface LockOptions {
+interface LockOptions {
   /** The newest release of every minor where there are none. */
   requests: readonly string[];
   /** Every release of the catalog. */

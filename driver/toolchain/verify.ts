@@ -17,7 +17,7 @@ import { type Difference, treeDifferences } from './treediff.ts';
 export type VerifyEvent = { kind: 'verify build'; version: string; by: 'embedded' | 'nix' };
 
 /** One hash of a toolchain, or why there is none. */
-export interface Hash {
+interface Hash {
   of: 'lock' | 'installed' | 'embedded' | 'nix';
   /** SRI of the NAR. */
   nar: string | undefined;

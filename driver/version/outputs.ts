@@ -24,7 +24,7 @@ const SYSTEMS = {
 } as const satisfies Record<Platform, string>;
 
 /** What Nix calls a platform: "x86_64-linux". */
-export const nixSystem = (platform: Platform): string => SYSTEMS[platform];
+const nixSystem = (platform: Platform): string => SYSTEMS[platform];
 
 export const outputsFile = (platform: Platform): string => `${nixSystem(platform)}.toml`;
 

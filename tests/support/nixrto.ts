@@ -15,7 +15,7 @@ export interface Machine {
   package: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   env?: Record<string, string | undefined>;
   cwd?: string;
   input?: string;
