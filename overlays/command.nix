@@ -1,5 +1,5 @@
-# The rto command as a package: the driver compiled, with the npm packages that it needs to run. Only flake.nix uses this
-# file; root is the repository.
+# The rto command as a package: the driver compiled, with the npm packages that it needs to run. flake.nix alone uses
+# this file; root is the repository.
 { pkgs, root }:
 let
   inherit (builtins)

@@ -1,5 +1,6 @@
-# Which Go the text of a go.mod or go.work asks for (https://go.dev/ref/mod#go-mod-file), as driver/version/{gomod,project}.ts
-# read it: its toolchain line, else its go line, at least that version. Answers { version; exact; } or { error; text; }.
+# Which Go the text of a go.mod or go.work asks for (https://go.dev/ref/mod#go-mod-file), as driver/version/gomod.ts and
+# project.ts read it: its toolchain line, else its go line, at least that version.
+# Answers { version; exact; } or { error; text; }.
 { version }:
 { text, file }:
 let

@@ -1,5 +1,5 @@
-# Semver ranges over Go's versions (https://github.com/npm/node-semver#ranges), as far as driver/version/range.ts takes them:
-# ">=1.21 <1.24", "^1.22", "~1.22.1", "1.20 - 1.22", "1.22.x", "1.19 || 1.21". text -> null, or a test of versions.
+# Semver ranges over Go's versions (https://github.com/npm/node-semver#ranges), as far as driver/version/range.ts takes
+# them: ">=1.21 <1.24", "^1.22", "1.20 - 1.22", "1.22.x", "1.19 || 1.21". text -> null, or a test of versions.
 let
   inherit (builtins)
     all
@@ -20,7 +20,8 @@ let
     stringLength
     ;
   number = "0|[1-9][0-9]{0,8}";
-  comparator = match "([<>]=?|[=^~])?(go)?(${number})([.](${number}|[xX*])([.](${number}|[xX*]))?)?((rc|beta)(${number}))?";
+  part = "(${number}|[xX*])";
+  comparator = match "([<>]=?|[=^~])?(go)?(${number})([.]${part}([.]${part})?)?((rc|beta)(${number}))?";
   words = separator: text: filter (word: isString word && word != "") (split separator text);
 
   # Points on the line of versions. below: before every pre-release of it, which semver writes 1.24.0-0.
@@ -45,7 +46,17 @@ let
   compare =
     a: b:
     let
-      key = p: concatStringsSep "." (map toString [ p.major p.minor p.patch p.rank p.pre ]);
+      key =
+        p:
+        concatStringsSep "." (
+          map toString [
+            p.major
+            p.minor
+            p.patch
+            p.rank
+            p.pre
+          ]
+        );
     in
     compareVersions (key a) (key b);
   sameRelease = a: b: a.major == b.major && a.minor == b.minor && a.patch == b.patch;
@@ -70,18 +81,32 @@ let
       {
         inherit major minor;
         # Semver takes 1.x.3 behind ^ and ~ and in hyphen ranges alone.
-        odd = minor == null && !open (at 6) && !elem (at 0) [ "^" "~" ];
+        odd = minor == null && !open (at 6) && at 0 != "^" && at 0 != "~";
         patch = if pre then 0 else patch;
         # What may stand in a hyphen range; with a whole version there, semver takes no "=".
         plain = at 0 == null || (at 0 == "=" && patch == null && !pre);
         op = if at 0 == null then "=" else at 0;
-        at = if pre then start // { rank = ranks.${at 8}; pre = fromJSON (at 9); } else start;
+        at =
+          if pre then
+            start
+            // {
+              rank = ranks.${at 8};
+              pre = fromJSON (at 9);
+            }
+          else
+            start;
       };
 
   # The first point behind everything that a partial version stands for.
   end = c: if c.minor == null then below (c.major + 1) 0 0 else below c.major (c.minor + 1) 0;
-  least = point: { op = ">="; inherit point; };
-  less = point: { op = "<"; inherit point; };
+  least = point: {
+    op = ">=";
+    inherit point;
+  };
+  less = point: {
+    op = "<";
+    inherit point;
+  };
 
   # A comparator as bounds that all have to hold.
   bounds =
@@ -91,9 +116,15 @@ let
       released = p: p // { rank = 3; };
     in
     if c.op == "^" then
-      [ (least c.at) (less (below (c.major + 1) 0 0)) ]
+      [
+        (least c.at)
+        (less (below (c.major + 1) 0 0))
+      ]
     else if c.op == "~" || (c.op == "=" && partial) then
-      [ (least c.at) (less (end c)) ]
+      [
+        (least c.at)
+        (less (end c))
+      ]
     else if c.op == ">" && partial then
       [ (least (released (end c))) ]
     else if c.op == "<=" && partial then
@@ -101,7 +132,12 @@ let
     else if c.op == "<" && partial then
       [ (less (c.at // { rank = 0; })) ]
     else
-      [ { inherit (c) op; point = c.at; } ];
+      [
+        {
+          inherit (c) op;
+          point = c.at;
+        }
+      ];
 
   holds =
     v: bound:
@@ -130,7 +166,11 @@ let
             op = "";
             list = found.list ++ [ (found.op + word) ];
           }
-      ) { op = ""; list = [ ]; } (words "[ \t\n]+" text);
+      ) none (words "[ \t\n]+" text);
+      none = {
+        op = "";
+        list = [ ];
+      };
       inherit (joined) list;
       parsed = map parse list;
       hyphen = length list == 3 && elemAt list 1 == "-";

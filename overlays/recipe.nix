@@ -1,4 +1,5 @@
-# The recipe digest: everything that decides the bits of a toolchain. driver/toolchain/recipe.ts computes the same, and says why so.
+# The recipe digest: everything that decides the bits of a toolchain. driver/toolchain/recipe.ts computes the same, and
+# says why so.
 let
   inherit (builtins)
     attrNames

@@ -63,7 +63,7 @@ let
         if isString (lock.${key} or null) then
           lock.${key}
         else
-          throw "rto: the lock of Go ${name} has no ${key} (outputs/${system}.toml); `rto lock` writes it anew [RTO_LOCK]";
+          throw "rto: the lock of Go ${name} has no ${key} (outputs/${system}.toml); rto lock writes it [RTO_LOCK]";
     in
     if lock == null then
       null
@@ -128,8 +128,8 @@ toolchains
   # The newest release of the newest series.
   latest = mkGo { };
 
-  # version: 1.23, 1.23.4, 1.24rc1, stable, oldstable. contentAddressed: a floating output, which needs the experimental
-  # feature ca-derivations. useLock: false builds a patch anew whose output is locked, as an ordinary derivation.
+  # version: 1.23, 1.23.4, 1.24rc1, stable, oldstable, a range. contentAddressed: a floating output, which needs the
+  # experimental feature ca-derivations. useLock: false builds a locked patch as an ordinary derivation.
   mkGo =
     {
       version ? "latest",

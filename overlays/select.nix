@@ -1,5 +1,5 @@
-# From a request, or what a project's file asks for, to one catalogued release: the rules of driver/version, where the source
-# cannot be asked. tests/fixtures/resolution.json is run against both. Answers { name = "1.23.12"; } or { error; text; }.
+# From a request, or what a project's file asks for, to one catalogued release: the rules of driver/version where the
+# source cannot be asked. tests/fixtures/resolution.json is run against both. Answers { name; } or { error; text; }.
 { version, catalog }:
 let
   inherit (builtins)
@@ -41,7 +41,7 @@ let
     if pinned == [ ] then
       "Go ${name} has none for ${platform}"
     else
-      "Go ${name} has ${concatStringsSep ", " pinned}";
+      "Go ${name} has ${list pinned}";
   newestKnown = first (
     concatMap (
       name:
@@ -53,13 +53,14 @@ let
   );
   newest = if newestKnown == null then "none" else newestKnown;
 
+  list = concatStringsSep ", ";
+  catalogued = "it has ${list series}, newest is ${newest}";
+  unavailable = "is not in the catalog for ${platform}, and Nix asks nobody else";
+
   tooOld =
     v: refuse "RTO_VERSION_OLD" "Go ${shown v} is older than 1.${toString oldest}, the oldest that can be instrumented";
-  unknown =
-    what: refuse "RTO_VERSION_UNKNOWN" "no Go ${what} in the catalog; it has ${concatStringsSep ", " series}, newest is ${newest}";
-  unasked =
-    v:
-    refuse "RTO_VERSION_UNASKED" "Go ${shown v} is not in the catalog for ${platform}, and Nix asks nobody else; ${namesOf v.series}";
+  unknown = what: refuse "RTO_VERSION_UNKNOWN" "no Go ${what} in the catalog; ${catalogued}";
+  unasked = v: refuse "RTO_VERSION_UNASKED" "Go ${shown v} ${unavailable}; ${namesOf v.series}";
   missing = v: refuse "RTO_VERSION_MISSING" "the catalog has nothing as new as Go ${shown v}; newest is ${newest}";
 
   # The newest of these patches, or whether the source might have one that is not pinned for this platform.
@@ -136,15 +137,17 @@ let
     text: within:
     let
       fits = name: filter (patch: within patch.version) patches.${name};
-      all = concatMap fits newestFirst;
-      pinned = filter isPinned all;
+      # Newest minor first, within it ascending.
+      inside = concatMap fits newestFirst;
+      pinned = filter isPinned inside;
+      sameMinor = patch: patch.version.minor == (head pinned).version.minor;
     in
     if pinned != [ ] then
-      found (last (filter (patch: patch.version.series == (head pinned).version.series) pinned)).version
-    else if all != [ ] then
-      refuse "RTO_VERSION_UNASKED" "nothing in the range '${text}' is in the catalog for ${platform}, and Nix asks nobody else; newest is ${newest}"
+      found (last (filter sameMinor pinned)).version
+    else if inside != [ ] then
+      refuse "RTO_VERSION_UNASKED" "what is in the range '${text}' ${unavailable}; newest is ${newest}"
     else
-      refuse "RTO_RANGE_EMPTY" "nothing in the catalog is in the range '${text}'; it has ${concatStringsSep ", " series}, newest is ${newest}";
+      refuse "RTO_RANGE_EMPTY" "nothing in the catalog is in the range '${text}'; ${catalogued}";
 
   # The floor's own series first, then the newer ones: what asks for at least 1.23.99 is content with 1.24.
   upward =
@@ -187,7 +190,7 @@ in
     else if within != null then
       byRange text within
     else
-      refuse "RTO_REQUEST" "'${text}' is not a Go version, as 1.23, 1.23.4, 1.24rc1, stable, oldstable or '>=1.21 <1.24'";
+      refuse "RTO_REQUEST" "'${text}' is not a Go version, as 1.23, 1.23.4, 1.24rc1, stable or '>=1.21 <1.24'";
 
   # floor: { version; exact; } of project.nix, or its { error; text; }.
   project =

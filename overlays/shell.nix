@@ -12,7 +12,8 @@ mkShellNoCC {
   # A GOROOT of the host's would be used instead of go's own. The user's word on what is observed counts, be it empty.
   shellHook = ''
     unset GOROOT
-    if [[ -z ''${GO_INSTRUMENT+x}''${GO_INSTRUMENT_REFLECT+x}''${GO_INSTRUMENT_UNSAFE+x}''${GO_INSTRUMENT_CRYPTO+x} ]]; then
+    if [[ ! -v GO_INSTRUMENT && ! -v GO_INSTRUMENT_REFLECT && ! -v GO_INSTRUMENT_UNSAFE &&
+      ! -v GO_INSTRUMENT_CRYPTO ]]; then
       export GO_INSTRUMENT=$rtoObserve
     fi
     unset rtoObserve

@@ -21,8 +21,8 @@ let
   complete = v: v // { name = nameOf v; };
 in
 rec {
-  # "go1.23.4" -> { minor = 23; kind = "release"; number = 4; series = "1.23"; name = "1.23.4"; explicit = true; }, or null
-  # where it is no Go version. explicit: false where only a series was written.
+  # "go1.23.4" -> { minor = 23; kind = "release"; number = 4; series = "1.23"; name = "1.23.4"; explicit = true; }, or
+  # null where it is no Go version. explicit: false where only a series was written.
   parse =
     text:
     let

@@ -1,5 +1,5 @@
-# Builder: fetches a zip of the module golang.org/toolchain over the module proxy protocol and leaves its tree in $out, in the
-# normal form of driver/source/normal.ts. Nix compares the result with the catalog's hash.
+# Builder: fetches a zip of the module golang.org/toolchain over the module proxy protocol and leaves its tree in $out,
+# in the normal form of driver/source/normal.ts. Nix compares the result with the catalog's hash.
 # In: module, version, origin (where `direct` leads), and GOPROXY of the environment.
 set -euo pipefail
 export LC_ALL=C
@@ -25,7 +25,8 @@ ask() {
   return 2
 }
 
-# As cmd/go reads GOPROXY: behind a comma the next is asked only when this one has no such module, behind a bar after any failure.
+# As cmd/go reads GOPROXY: behind a comma the next is asked only when this one has no such module, behind a bar after
+# any failure.
 fetch() {
   local rest=${GOPROXY:-direct} entry separator answer
   while [[ -n $rest ]]; do

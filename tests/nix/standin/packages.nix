@@ -2,6 +2,7 @@
 lib: system:
 let
   host = "/usr"; # text, not a path: nothing of it is copied to the store
+  certificates = "/etc/ssl/certs/ca-certificates.crt";
   libraries = {
     x86_64-linux = "/usr/lib/x86_64-linux-gnu";
     aarch64-linux = "/usr/lib/aarch64-linux-gnu";
@@ -36,13 +37,17 @@ in
   # Hosts have none in a known place. The version that nixpkgs has.
   typescript =
     make "typescript"
-      "export HOME=$PWD; npm install --silent --ignore-scripts --prefix $out typescript@5.9 && ln -s node_modules/.bin $out/bin"
+      ''
+        export HOME=$PWD
+        npm install --silent --ignore-scripts --prefix $out typescript@5.9
+        ln -s node_modules/.bin $out/bin
+      ''
       {
         PATH = "/usr/local/bin:${host}/bin";
-        NODE_EXTRA_CA_CERTS = "/etc/ssl/certs/ca-certificates.crt";
+        NODE_EXTRA_CA_CERTS = certificates;
       };
   glibc = make "glibc" "mkdir $out; ln -s ${libraries.${system}} $out/lib" { };
-  cacert = make "cacert" "mkdir -p $out/etc/ssl/certs; ln -s /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt" { };
+  cacert = make "cacert" "mkdir -p $out/etc/ssl/certs; ln -s ${certificates} $out/etc/ssl/certs/ca-bundle.crt" { };
   # `nix develop` takes it from here.
   bashInteractive = make "bash-interactive" "mkdir -p $out/bin; ln -s ${host}/bin/bash $out/bin/bash" { };
   mkShellNoCC =
