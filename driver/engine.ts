@@ -1,13 +1,14 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
 // What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
 import { resolve as absolute, dirname, join } from 'node:path';
+import { type NixEngine, nixEngine } from './engine/nix.ts';
+import { installedOutputs, openStore, storeKind } from './engine/stores.ts';
 import { EXIT, RtoError } from './errors.ts';
 import { packageRoot } from './package.ts';
 import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
-import { openEmbeddedStore } from './store/embedded.ts';
 import { homes } from './store/home.ts';
-import type { PruneReport, Store, StoredToolchain, StoreEvent } from './store/store.ts';
-import type { BuildEvent } from './toolchain/build.ts';
+import type { PruneReport, Store, StoredToolchain, StoreEvent, StoreKind } from './store/store.ts';
+import type { BuildContext, BuildEvent } from './toolchain/build.ts';
 import type { UpdateOptions, UpdateReport } from './toolchain/catalogupdate.ts';
 import {
   applyChanges,
@@ -18,6 +19,8 @@ import {
   observeEnvironment,
   observesByEnvironment,
 } from './toolchain/environment.ts';
+import type { LockEvent } from './toolchain/lock.ts';
+import type { VerifyEvent } from './toolchain/verify.ts';
 import { findProject } from './version/gomod.ts';
 import { moduleVersion } from './version/goversion.ts';
 import { hostPlatform, type Platform } from './version/platform.ts';
@@ -25,10 +28,11 @@ import type { Resolution } from './version/resolution.ts';
 
 type LearnEvent = Parameters<NonNullable<UpdateOptions['onEvent']>>[0];
 
-export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent;
+export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent | LockEvent | VerifyEvent;
 
 export interface EngineOptions {
-  store: 'auto' | Store['kind'];
+  /** RTO_STORE decides where it is undefined, else auto. */
+  store?: StoreKind | undefined;
   offline?: boolean;
   allowUntested?: boolean;
 }
@@ -63,7 +67,7 @@ interface EnterOptions {
   folder?: string | undefined;
 }
 
-export interface Engine {
+export interface Engine extends NixEngine {
   /** What a request means, and why. */
   resolve(request: string | undefined, folder?: string): Promise<Resolution>;
   /** The toolchain that a request means, installed if need be. */
@@ -90,11 +94,13 @@ export interface Engine {
 export function createEngine(context: EngineContext): Engine {
   const { env, cwd, platform = hostPlatform(), options, onEvent = () => {} } = context;
   const { data, cache } = homes(env);
-  const store = openStore(options.store, data);
+  const offline = options.offline ?? false;
+  const kind = storeKind(options.store, env);
+  const store = openStore(kind, { env, cwd, data, platform, offline });
 
   const openSource = async (choice: SourceChoice): Promise<Source> => {
     const { openSource } = await import('./source/source.ts');
-    return openSource(choice, { env, cacheDir: cache, offline: options.offline ?? false });
+    return openSource(choice, { env, cacheDir: cache, offline });
   };
   const wantsProof = async () => (await import('./source/prove.ts')).wantsProof(env);
   const resolve: Engine['resolve'] = async (request, folder = cwd) => {
@@ -116,11 +122,18 @@ export function createEngine(context: EngineContext): Engine {
       },
     });
   };
+  const nixWay: BuildContext['nixWay'] = async (resolution, spec) => {
+    const { nixWay } = await import('./toolchain/nix/way.ts');
+    return nixWay(resolution, spec, { env, cache, offline, outputs: await installedOutputs(platform) });
+  };
+  const make = async (resolution: Resolution): Promise<StoredToolchain> => {
+    const { ensureToolchain } = await import('./toolchain/build.ts');
+    return ensureToolchain(resolution, { store, data, wantsProof, openSource, nixWay, onEvent });
+  };
   const ensure: Engine['ensure'] = async (request, folder) => {
     const resolution = await resolve(request, folder);
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
-    const { ensureToolchain } = await import('./toolchain/build.ts');
-    const toolchain = await ensureToolchain(resolution, { store, data, wantsProof, openSource, onEvent });
+    const toolchain = await make(resolution);
     // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
     const project = resolution.project ?? findProject(folder ?? cwd, { ...env });
     if (project !== undefined) store.use(toolchain.base, dirname(project));
@@ -132,7 +145,9 @@ export function createEngine(context: EngineContext): Engine {
     const { observedByProject } = await import('./toolchain/observe.ts');
     return observedByProject(folder);
   };
+  const parts = { store, data, wantsProof, openSource, nixWay, env, cwd, cache, platform, kind, offline, onEvent };
   return {
+    ...nixEngine({ ...parts, resolve, ensure: make }),
     resolve,
     ensure,
     async enter(request, { observe, log, folder } = {}) {
@@ -168,7 +183,6 @@ export function createEngine(context: EngineContext): Engine {
     prune: ({ dryRun }) => store.prune({ dryRun, onEvent }),
     async updateCatalog({ folder = join(packageRoot(), 'overlays', 'catalog'), series, platforms }) {
       const { updateCatalog } = await import('./toolchain/catalogupdate.ts');
-      const offline = options.offline ?? false;
       // Not the downloads, of which there are several at a time.
       const told = (event: LearnEvent) => {
         if (event.kind === 'learned' || event.kind === 'notice') onEvent(event);
@@ -194,12 +208,4 @@ async function hold(store: Store, find: () => Promise<Ready>): Promise<Ready> {
 function atFolder(request: string, cwd: string): string {
   const path = /[/]|^\.\.?$|\.(?:zip|tgz|tar\.gz)$/.test(request) && !/^[<>=^~]/.test(request);
   return path ? absolute(cwd, request) : request;
-}
-
-function openStore(kind: EngineOptions['store'], data: string): Store {
-  if (kind !== 'nix') return openEmbeddedStore(data);
-  throw new RtoError('RTO_STORE_KIND', 'this rto cannot keep toolchains in the Nix store', {
-    try: 'use --store embedded',
-    exit: EXIT.usage,
-  });
 }

@@ -36,7 +36,7 @@ const update = define<Flags, string[]>(
     },
   },
   async function (flags, ...series) {
-    const engine = await this.engine({ store: 'auto' });
+    const engine = await this.engine({});
     const { folder, system } = flags;
     const report = await engine.updateCatalog({
       series,

@@ -15,11 +15,13 @@ export const doctor = define<EngineFlags & JsonFlag, []>(
   async function (flags) {
     const { examine } = await import('../toolchain/doctor/doctor.ts');
     const { homes } = await import('../store/home.ts');
+    const { storeKind } = await import('../engine/stores.ts');
     const findings = [];
     const examined = examine({
       ...{ env: this.env, cwd: this.cwd, offline: flags.offline },
       node: { version: process.versions.node, range: nodeRange() },
       homes: () => homes(this.env),
+      store: () => storeKind(flags.store, this.env),
       resolve: async () => (await this.engine(flags)).resolve(undefined),
       installed: async () => (await this.engine(flags)).installed(undefined),
     });

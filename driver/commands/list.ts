@@ -23,7 +23,8 @@ export const list = define<StoreFlags & JsonFlag, []>(
       it.platform,
       bytes(it.size),
       it.installed.slice(0, 10),
-      it.base,
+      // The same toolchain may be in both stores.
+      it.goroot.startsWith('/nix/store/') ? it.goroot : it.base,
     ]);
     for (const line of table(rows, [2])) this.terminal.print(line);
     if (rows.length === 0) this.terminal.note('no toolchain is installed; try: rto install 1.24');

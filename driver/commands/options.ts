@@ -7,12 +7,17 @@ const STORES = ['auto', 'embedded', 'nix'] as const;
 
 /** Of every command. `verbose` is read by main.ts when it prints an error. */
 export interface StoreFlags {
-  readonly store: (typeof STORES)[number];
+  readonly store?: (typeof STORES)[number];
   readonly verbose: boolean;
 }
 
 export const storeFlags: FlagParametersForType<StoreFlags, Context> = {
-  store: { kind: 'enum', values: STORES, default: 'auto', brief: 'Where toolchains are kept; auto unless told' },
+  store: {
+    kind: 'enum',
+    values: STORES,
+    optional: true,
+    brief: "Where toolchains are kept: in rto's own store or in Nix's; RTO_STORE, else auto, unless told",
+  },
   verbose: { kind: 'boolean', default: false, withNegated: false, brief: 'Show stack traces of errors' },
 };
 

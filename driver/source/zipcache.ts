@@ -1,8 +1,9 @@
 // The folder of downloaded zips: verified before they get their name, and again whenever they are used.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, symlinkSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { RtoError } from '../errors.ts';
 import { makeFolder } from '../folders.ts';
 import { errnoOf, onDisk } from './disk.ts';
@@ -58,6 +59,26 @@ export function openZipCache(cacheDir: string): ZipCache {
     },
     adopt: (temporary, version) => onDisk(folder, () => rename(temporary, pathOf(version))),
   };
+}
+
+/**
+ * The cache as a module proxy of plain files, for others that fetch Go and verify what they get; its URL. Makes one link.
+ */
+export function cacheAsProxy(cacheDir: string): string {
+  const proxy = join(cacheDir, 'proxy');
+  onDisk(proxy, () => {
+    const modules = join(proxy, 'golang.org', 'toolchain');
+    makeFolder(modules);
+    const link = join(modules, '@v');
+    // Relative: the cache may be moved, or seen at another path.
+    if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) return;
+    try {
+      symlinkSync('../../../download', link);
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST') throw error; // another process was quicker
+    }
+  });
+  return pathToFileURL(proxy).href;
 }
 
 /** Opens a zip and computes its h1. @param label names it in errors, when not its path */

@@ -45,7 +45,8 @@ const treesOf = (layout: Layout): { base: string; name: string }[] =>
     return name === undefined ? [] : [{ base, name }];
   });
 
-function reasons(layout: Layout, name: string, keep: ReadonlySet<string>): string[] {
+/** Why a toolchain of that name is not to be pruned. */
+export function reasons(layout: Layout, name: string, keep: ReadonlySet<string>): string[] {
   const used = references(layout).filter((reference) => reference.name === name);
   return [
     ...(keep.has(name) ? ['it is to be kept'] : []),

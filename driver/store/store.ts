@@ -1,7 +1,7 @@
 // What a store of instrumented toolchains is, whoever keeps it.
 import type { Platform } from '../version/platform.ts';
 
-type StoreKind = 'embedded' | 'nix';
+export type StoreKind = 'auto' | 'embedded' | 'nix';
 
 /** The stock Go a toolchain was made of. */
 export interface SourceRecord {
@@ -32,7 +32,8 @@ export interface StoredToolchain {
   recipe: string;
   /** ISO 8601. */
   installed: string;
-  source: SourceRecord;
+  /** Undefined where Nix made the toolchain, or another rto: its recipe says it as a hash. */
+  source: SourceRecord | undefined;
 }
 
 export interface ToolchainSpec {
@@ -54,7 +55,7 @@ interface Holder {
 export type StoreEvent =
   /** Another process installs `name`; said once for each holder. */
   | { kind: 'lock wait'; name: string; holder: Holder | undefined }
-  | { kind: 'build' | 'seal' | 'move' | 'record'; name: string }
+  | { kind: 'build' | 'nix build' | 'seal' | 'move' | 'record'; name: string }
   /** Bytes of file contents. */
   | { kind: 'hash'; name: string; done: number; total: number }
   | { kind: 'clean' | 'repair'; path: string; why: string };
@@ -64,6 +65,19 @@ export type OnStoreEvent = (event: StoreEvent) => void;
 export interface StoreOptions {
   onEvent?: OnStoreEvent | undefined;
   signal?: AbortSignal | undefined;
+}
+
+/** How Nix can come by a toolchain without a tree being built here. */
+export interface NixWay {
+  /** SRI of the NAR that is locked for this recipe, and so for a store path that can be named before it is there. */
+  locked: string | undefined;
+  /** Builds the derivation; `root` becomes a link that keeps Nix from collecting it. Gives its store path. */
+  build(root: string): Promise<string>;
+}
+
+export interface AddOptions extends StoreOptions {
+  /** Undefined where Nix cannot fetch the source itself: a local tree or archive. */
+  nix?: NixWay | undefined;
 }
 
 /** Makes the tree in `staging`, an empty folder which a rename may replace. May be run without having been needed. */
@@ -113,11 +127,14 @@ export interface Store {
   /** The folder the toolchains are in. */
   readonly folder: string;
 
-  /** The finished toolchain of that name, by one small read and one stat; writes nothing. */
+  /**
+   * The finished toolchain of that name, by one small read and one stat. What Nix has and rto sees for the first time is
+   * hashed and recorded; else nothing is written.
+   */
   find(name: string): Promise<StoredToolchain | undefined>;
 
   /** The toolchain of that name, built if need be. Processes that ask at once wait for the first and share its result. */
-  add(spec: ToolchainSpec, build: Build, options?: StoreOptions): Promise<StoredToolchain>;
+  add(spec: ToolchainSpec, build: Build, options?: AddOptions): Promise<StoredToolchain>;
 
   /** All finished toolchains, sorted by base name without its hash. */
   list(): Promise<StoredToolchain[]>;

@@ -24,6 +24,12 @@ function stepOf(event: Exclude<EngineEvent, { kind: 'notice' }>): Step | undefin
       return { step: event.kind, done: event.done, total: event.total };
     case 'learned':
       return { step: 'learn releases', done: event.done, total: event.total };
+    case 'locked':
+      return { step: 'lock toolchains', done: event.done, total: event.total };
+    case 'nix build':
+      return { step: `build ${event.name} by Nix` };
+    case 'verify build':
+      return { step: `make go${event.version} ${event.by === 'nix' ? 'by Nix' : 'again'}` };
     case 'instrument':
       return { step: `instrument go${event.version}` };
     case 'hash':

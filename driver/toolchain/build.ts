@@ -1,11 +1,11 @@
 // From a resolution to a toolchain in the store: found, or fetched, verified and instrumented.
-import { rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
 import type { FetchEvent, Source, SourceChoice } from '../source/source.ts';
 import { openSources } from '../store/sources.ts';
-import type { SourceRecord, Store, StoredToolchain, StoreEvent, ToolchainSpec } from '../store/store.ts';
+import type { NixWay, SourceRecord, Store, StoredToolchain, StoreEvent, ToolchainSpec } from '../store/store.ts';
 import { moduleVersion } from '../version/goversion.ts';
 import type { Resolution } from '../version/resolution.ts';
 import { instrument } from './instrument.ts';
@@ -24,6 +24,8 @@ export interface BuildContext {
   /** Whether what was fetched without a proof has to be proved now. */
   wantsProof: () => Promise<boolean>;
   openSource: (choice: SourceChoice) => Promise<Source>;
+  /** How Nix comes by a toolchain of a catalogued release. Asked when a toolchain has to be made. */
+  nixWay: (resolution: Resolution, spec: ToolchainSpec) => Promise<NixWay>;
   onEvent: (event: FetchEvent | StoreEvent | BuildEvent) => void;
   signal?: AbortSignal | undefined;
 }
@@ -35,14 +37,38 @@ export async function ensureToolchain(resolution: Resolution, context: BuildCont
   const spec = specOf(resolution, nar);
   const found = await context.store.find(spec.name);
   if (found) return found;
-  return await context.store.add(
+  const { onEvent, signal } = context;
+  const nix = resolution.pin ? await context.nixWay(resolution, spec) : undefined;
+  const made = await context.store.add(
     spec,
     async (staging) => {
       const source = await fetchStock(resolution, staging, context);
       return await finish(resolution, spec, staging, source, context);
     },
-    { onEvent: context.onEvent, signal: context.signal },
+    { onEvent, signal, nix },
   );
+  if (nix?.locked !== undefined && nix.locked !== made.nar)
+    onEvent({ kind: 'notice', text: `${spec.name} is not what is locked for it: rto verify ${spec.version}` });
+  return made;
+}
+
+/** A toolchain made anew in an absent or empty folder, whatever the store has; it is not added. */
+export async function makeToolchain(
+  resolution: Resolution,
+  into: string,
+  context: BuildContext,
+): Promise<ToolchainSpec> {
+  await mkdir(into, { recursive: true });
+  const source = await fetchStock(resolution, into, context);
+  const spec = specOf(resolution, source.nar);
+  await finish(resolution, spec, into, source, context);
+  return spec;
+}
+
+/** Name and recipe of a release that the catalog knows; undefined for others, and for a local tree or archive. */
+export function pinnedSpec(resolution: Resolution): ToolchainSpec | undefined {
+  const pin = choiceOf(resolution).kind === 'proxy' ? resolution.pin : undefined;
+  return pin && specOf(resolution, pin.nar);
 }
 
 /** The toolchain of a resolution where the store has it. A local tree or archive is not read, so never found. */

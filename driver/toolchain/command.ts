@@ -1,5 +1,5 @@
-// Commands whose output rto reads: go, and later nix and git. What the user runs is started by process.ts.
-
+// Commands whose output rto reads: go and nix. What the user runs is started by process.ts.
+import { constants } from 'node:os';
 import { RtoError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 
@@ -19,10 +19,11 @@ const SHOWN_LINES = 12;
 export async function capture(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const { $ } = await import('zx/core');
   const { cwd, env, signal } = options;
-  // zx runs a shell. /bin/sh is everywhere, bash is not, and POSIX quoting is all that a list of arguments needs.
+  // zx runs a shell. /bin/sh is everywhere, bash is not, and POSIX quoting is all that a list of arguments needs. The
+  // shell becomes the command, so that a signal to the one reaches the other.
   const run = $({
     shell: '/bin/sh',
-    prefix: '',
+    prefix: 'exec ',
     quote: quotePosix,
     cwd,
     env: { ...env },
@@ -30,8 +31,13 @@ export async function capture(command: string, args: readonly string[], options:
     nothrow: true,
     ...(signal ? { signal } : {}),
   });
-  const output = await run`${[command, ...args]}`;
+  // Listened for before there is anything to end: the first signal may come at once.
+  const ended = listen((by) => running.child?.kill(by));
+  const running = run`${[command, ...args]}`;
+  const output = await running.finally(ended.forget);
   if (output.exitCode === 0) return output.stdout;
+  if (ended.by !== undefined)
+    throw new RtoError('RTO_INTERRUPTED', `ended by ${ended.by}`, { exit: 128 + constants.signals[ended.by] });
   throw new RtoError('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
     facts: {
       status: output.signal ?? String(output.exitCode),
@@ -39,6 +45,25 @@ export async function capture(command: string, args: readonly string[], options:
     },
     cause: output,
   });
+}
+
+/** What reaches rto alone: left to itself, the command would work on for nobody. */
+const ENDING = ['SIGTERM', 'SIGHUP'] as const;
+
+function listen(onSignal: (signal: (typeof ENDING)[number]) => void) {
+  const heard: { by: (typeof ENDING)[number] | undefined; forget: () => void } = { by: undefined, forget: () => {} };
+  const handlers = ENDING.map((signal) => {
+    const handler = () => {
+      heard.by = signal;
+      onSignal(signal);
+    };
+    process.on(signal, handler);
+    return () => void process.off(signal, handler);
+  });
+  heard.forget = () => {
+    for (const off of handlers) off();
+  };
+  return heard;
 }
 
 function quotePosix(text: string): string {

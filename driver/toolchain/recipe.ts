@@ -70,8 +70,8 @@ const counts = (name: string): boolean =>
   (name === 'go.mod' || ENDINGS.some((end) => name.endsWith(end)));
 const entered = (name: string): boolean => !/^[._]/.test(name) && name !== 'testdata' && name !== 'node_modules';
 
-/** The files that count, as paths under `folder` with their contents, sorted bytewise by whole path. */
-function readWrappers(folder: string): [path: string, contents: Buffer][] {
+/** The files that count, as paths under `folder` with their contents, sorted bytewise by whole path. Throws RTO_WRAPPERS. */
+export function readWrappers(folder: string): [path: string, contents: Buffer][] {
   const found = [...walk(folder, '')].sort(([a], [b]) => compareBytes(a, b));
   if (found.length > 0) return found;
   throw unreadable(folder, 'it holds no sources');

@@ -6,7 +6,7 @@ import { messageOf } from '../errors.ts';
 import { brokenCatalog, type CatalogFamily, decodeFamily } from './catalogfamily.ts';
 
 export type { CatalogFamily, CatalogPatch, FamilyConfig, SourcePin } from './catalogfamily.ts';
-export { writeCatalogFamily } from './catalogwrite.ts';
+export { formatCatalogFamily, writeCatalogFamily } from './catalogwrite.ts';
 
 export interface Catalog {
   /** Ascending: "1.19" … */

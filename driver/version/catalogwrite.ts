@@ -1,12 +1,11 @@
 // Writes one catalog file: stable bytes, re-read before it replaces the old one.
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, RtoError } from '../errors.ts';
 import { type CatalogFamily, type CatalogPatch, decodeFamily, type FamilyConfig } from './catalogfamily.ts';
 import { compareGoVersions } from './goversion.ts';
 import { PLATFORMS } from './platform.ts';
+import { readIfThere, replaceFile } from './replacefile.ts';
 import { formatToml, type Section, type Settings, type Table } from './toml.ts';
 
 /**
@@ -16,28 +15,28 @@ import { formatToml, type Section, type Settings, type Table } from './toml.ts';
  */
 export function writeCatalogFamily(folder: string, family: CatalogFamily): void {
   const file = join(folder, `go${family.series}.toml`);
-  const head = leadingComments(readIfThere(file));
-  const text =
-    (head || `# Go ${family.series}: its base configuration, then each release with its source's hashes.\n`) +
-    body(family);
+  const head = leadingComments(onFile(file, () => readIfThere(file)) ?? '');
+  const text = formatCatalogFamily(family, head);
   const written = decodeFamily(text, family.series, file);
   const given = { ...family, patches: ascending(family.patches) };
   // A mistake of the caller's, not of a file: names, hashes and settings were all well formed.
   if (!isDeepStrictEqual(written, given)) throw new Error(`${file} would not read back as it was given`);
-  replaceFile(file, text);
+  onFile(file, () => replaceFile(file, text));
 }
 
-function readIfThere(file: string): string {
+/** The text of such a file. @param head comment lines of its own */
+export function formatCatalogFamily(family: CatalogFamily, head = ''): string {
+  const usual = `# Go ${family.series}: its base configuration, then each release with its source's hashes.\n`;
+  return (head || usual) + body(family);
+}
+
+/** Runs `work` on the file; what the system says of it becomes RTO_CATALOG_WRITE. */
+function onFile<T>(file: string, work: () => T): T {
   try {
-    return readFileSync(file, 'utf8');
+    return work();
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
-    throw notWritten(file, cause);
+    throw new RtoError('RTO_CATALOG_WRITE', `could not write ${file}: ${messageOf(cause)}`, { cause });
   }
-}
-
-function notWritten(file: string, cause: unknown): RtoError {
-  return new RtoError('RTO_CATALOG_WRITE', `could not write ${file}: ${messageOf(cause)}`, { cause });
 }
 
 function leadingComments(text: string): string {
@@ -76,22 +75,4 @@ function pick(table: Table, keys: readonly string[]): Table {
   return Object.fromEntries(
     keys.flatMap((key): [string, Settings][] => (table[key] === undefined ? [] : [[key, table[key]]])),
   );
-}
-
-function replaceFile(file: string, text: string): void {
-  // A random name, not a process id: containers that share a folder may have the same ids.
-  const staged = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const handle = openSync(staged, 'wx', 0o644);
-    try {
-      writeFileSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(staged, file);
-  } catch (cause) {
-    rmSync(staged, { force: true });
-    throw notWritten(file, cause);
-  }
 }

@@ -46,7 +46,7 @@ it('gives logs of their own, and folders that are gone afterwards', async () => 
   expect(() => writeFileSync(join(lent, 'y'), '')).toThrow('ENOENT');
 });
 
-it('refuses a store that it cannot keep toolchains in', () => {
-  const open = () => createEngine({ env: { HOME: top }, cwd: top, options: { store: 'nix' } });
-  expect(open).toThrow(expect.objectContaining({ code: 'RTO_STORE_KIND' }));
+it('refuses a store that it does not know', () => {
+  const open = () => createEngine({ env: { HOME: top, RTO_STORE: 'nixx' }, cwd: top, options: {} });
+  expect(open).toThrow(expect.objectContaining({ code: 'RTO_STORE_KIND', exit: 2 }));
 });

@@ -41,7 +41,8 @@ function play(line: string): string {
     .replace(/(rto-go-[0-9.]+-)[0-9a-f]{12}/g, '$1RECIPE')
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE')
     .replace(/"[0-9a-f]{64}"/g, '"RECIPE"')
-    .replace(/(linux|darwin)-(amd64|arm64)/g, 'SYSTEM');
+    .replace(/(linux|darwin)-(amd64|arm64)/g, 'SYSTEM')
+    .replace(/(x86_64|aarch64)-(linux|darwin)/g, 'NIXSYSTEM');
   const end = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   return `${line}\n${end}${status === 0 ? '' : `[exit ${status}]\n`}`;
 }

@@ -77,6 +77,12 @@ export function createWorld(dist: string): World {
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
   write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
   cpSync(join(packageRoot(), 'wrappers/operations'), join(root, 'wrappers/operations'), { recursive: true });
+  cpSync(join(packageRoot(), 'flake.nix'), join(root, 'flake.nix'));
+  cpSync(join(packageRoot(), 'overlays'), join(root, 'overlays'), {
+    recursive: true,
+    filter: (path) => !/\.toml$/.test(path),
+  });
+  mkdirSync(join(root, 'overlays/outputs'), { recursive: true });
   for (const [series, names] of Object.entries(RELEASES))
     write(join(root, `overlays/catalog/go${series}.toml`), toml(series, names));
   write(join(bin, 'rto'), `#!/bin/sh\nexec '${process.execPath}' '${root}/dist/bin.js' "$@"\n`, 0o755);
@@ -85,6 +91,8 @@ export function createWorld(dist: string): World {
     PATH: `${bin}:/usr/local/bin:/usr/bin:/bin`,
     RTO_HOME: data,
     RTO_CACHE: join(top, 'cache'),
+    // Whatever Nix has on this machine; the transcript of Nix says otherwise, and brings a Nix of its own.
+    RTO_STORE: 'embedded',
     GOPROXY: 'off',
     GOSUMDB: 'off',
     LC_ALL: 'C.UTF-8',

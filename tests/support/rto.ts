@@ -26,7 +26,13 @@ export interface RtoOptions {
 
 /** The environment of a test: the shared store, and nothing of the tester's that changes what rto does. */
 export function testEnvironment(changes: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, RTO_HOME: join(SHARED, 'data'), RTO_CACHE: join(SHARED, 'cache') };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    RTO_HOME: join(SHARED, 'data'),
+    RTO_CACHE: join(SHARED, 'cache'),
+    // Not what Nix may have on this machine; tests/nix asks for Nix by --store.
+    RTO_STORE: 'embedded',
+  };
   for (const name of Object.keys(env))
     if (/^(GO_INSTRUMENT|INSTRUMENTATION_|GOROOT$|GOTOOLCHAIN$|GOFLAGS$|FORCE_COLOR$)/.test(name)) delete env[name];
   return { ...env, ...changes };

@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { RtoError } from '../../errors.ts';
 import type { Homes } from '../../store/home.ts';
-import type { StoredToolchain } from '../../store/store.ts';
+import type { StoredToolchain, StoreKind } from '../../store/store.ts';
 import { hostPlatform } from '../../version/platform.ts';
 import type { Resolution } from '../../version/resolution.ts';
 import type { Environment } from '../environment.ts';
@@ -11,6 +11,7 @@ import { type Finding, faultOf, ok } from './finding.ts';
 import { type GoCommand, goCommands, goSettings } from './gocommand.ts';
 import { checkLogPath, checkTestCache } from './logging.ts';
 import { checkFolder, checkNode, checkPlatform } from './machine.ts';
+import { checkNix } from './nix.ts';
 import { probe } from './probe.ts';
 import { checkConfig, checkProject } from './project.ts';
 import { checkCatalog, checkIntact, checkMade, checkProxy } from './supply.ts';
@@ -23,6 +24,8 @@ export interface Patient {
   node: { version: string; range: string };
   /** Throws RTO_HOME_UNKNOWN. */
   homes(): Homes;
+  /** Of --store or RTO_STORE. Throws RTO_STORE_KIND. */
+  store(): StoreKind;
   /** What would be used here; throws what resolution does. */
   resolve(): Promise<Resolution>;
   /** That toolchain; throws RTO_NOT_INSTALLED, and what the store does. */
@@ -38,6 +41,7 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
     const { data, cache } = patient.homes();
     return [checkFolder('store', data, 'RTO_HOME'), checkFolder('cache', cache, 'RTO_CACHE')];
   });
+  yield* found('nix', async () => checkNix(patient.store(), { env, cwd }));
   yield* found('catalog', checkCatalog);
   const commands = goCommands(env, cwd);
   yield* examineToolchain(patient, commands[0]);

@@ -1,0 +1,95 @@
+// The operations on Nix's data and on the bits of toolchains: lock, verify, overlay, and the shell of `nix develop`.
+import { resolve as absolute } from 'node:path';
+import type { StoredToolchain, StoreKind } from '../store/store.ts';
+import type { BuildContext } from '../toolchain/build.ts';
+import type { Environment } from '../toolchain/environment.ts';
+import type { LockContext, LockReport } from '../toolchain/lock.ts';
+import type { Development } from '../toolchain/nix/build.ts';
+import type { OverlayReport } from '../toolchain/overlay.ts';
+import type { Proof, VerifyContext } from '../toolchain/verify.ts';
+import { PLATFORMS, type Platform } from '../version/platform.ts';
+import type { Resolution } from '../version/resolution.ts';
+import { installedOutputs, outputsFolder } from './stores.ts';
+
+interface LockOptions {
+  /** The newest release of every minor where there are none. */
+  requests: readonly string[];
+  /** Every release of the catalog. */
+  all: boolean;
+  /** Of `<system>.toml` files; that of this rto unless told. */
+  folder?: string | undefined;
+}
+
+export interface NixEngine {
+  /** Makes toolchains and writes down what they hash to; see toolchain/lock.ts. */
+  lock(options: LockOptions): Promise<LockReport>;
+  /** Makes toolchains again and compares, one after another; see toolchain/verify.ts. */
+  verify(requests: readonly (string | undefined)[]): AsyncGenerator<Proof>;
+  /** Writes the overlay of some releases for a project; see toolchain/overlay.ts. */
+  overlay(requests: readonly (string | undefined)[], folder: string): Promise<OverlayReport>;
+  /** How `command` is started in the shell of `nix develop` for that release; undefined where Nix has no part in it. */
+  develop(resolution: Resolution, command: readonly string[]): Promise<Development | undefined>;
+}
+
+export interface Parts extends Pick<BuildContext, 'store' | 'data' | 'wantsProof' | 'openSource' | 'nixWay'> {
+  env: Environment;
+  cwd: string;
+  cache: string;
+  platform: Platform;
+  kind: StoreKind;
+  offline: boolean;
+  resolve(request: string | undefined): Promise<Resolution>;
+  ensure(resolution: Resolution): Promise<StoredToolchain>;
+  onEvent: LockContext['onEvent'] & VerifyContext['onEvent'];
+}
+
+export function nixEngine(parts: Parts): NixEngine {
+  const { platform, resolve } = parts;
+  return {
+    async lock({ requests, all, folder = outputsFolder() }) {
+      const { lockOutputs } = await import('../toolchain/lock.ts');
+      const wanted = requests.length > 0 ? requests : await catalogued(platform, all);
+      const resolutions: Resolution[] = [];
+      for (const request of wanted) resolutions.push(await resolve(request));
+      // Several are fetched and compiled at a time: only how many are done is worth a line.
+      const onEvent: LockContext['onEvent'] = (event) => {
+        if (event.kind === 'locked' || event.kind === 'notice') parts.onEvent(event);
+      };
+      return lockOutputs(resolutions, absolute(parts.cwd, folder), { ...parts, onEvent });
+    },
+    async *verify(requests) {
+      const { verifyToolchain } = await import('../toolchain/verify.ts');
+      const outputs = await installedOutputs(platform);
+      for (const request of requests) yield await verifyToolchain(await resolve(request), { ...parts, outputs });
+    },
+    async overlay(requests, folder) {
+      const { writeOverlay } = await import('../toolchain/overlay.ts');
+      const resolutions: Resolution[] = [];
+      for (const request of requests) resolutions.push(await resolve(request));
+      const outputs = new Map(
+        await Promise.all(PLATFORMS.map(async (one) => [one, await installedOutputs(one)] as const)),
+      );
+      return writeOverlay(resolutions, absolute(parts.cwd, folder), { ...parts, outputs });
+    },
+    async develop(resolution, command) {
+      if (parts.kind !== 'nix' || resolution.pin === undefined) return undefined;
+      const { developCommand } = await import('../toolchain/nix/build.ts');
+      const { attributeOf } = await import('../toolchain/nix/flake.ts');
+      const { flakeOf } = await import('../toolchain/nix/way.ts');
+      const flake = flakeOf(resolution, parts, await installedOutputs(platform));
+      return developCommand(flake, attributeOf(resolution.version), command, parts.cwd, parts);
+    },
+  };
+}
+
+/** Requests for the newest release of each minor, or for every release, that the catalog pins for a system. */
+async function catalogued(platform: Platform, all: boolean): Promise<string[]> {
+  const { openCatalog } = await import('../version/catalog.ts');
+  const catalog = openCatalog();
+  return catalog.series.flatMap((series) => {
+    const pinned = (catalog.family(series)?.patches ?? []).filter(({ sources }) => sources[platform] !== undefined);
+    if (!all) return pinned.length > 0 ? [series] : [];
+    // "1.20" would be the minor, "1.20.0" is its first release.
+    return pinned.map(({ version: { kind, number, name } }) => (kind === 'release' ? `${series}.${number}` : name));
+  });
+}

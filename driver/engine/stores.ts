@@ -1,0 +1,69 @@
+// The store that was asked for, by --store or RTO_STORE.
+import { join } from 'node:path';
+import { EXIT, RtoError } from '../errors.ts';
+import { packageRoot } from '../package.ts';
+import { openAutoStore } from '../store/auto.ts';
+import { openEmbeddedStore } from '../store/embedded.ts';
+import { nixPlaces } from '../store/nixrecord.ts';
+import { type NixActions, openNixStore } from '../store/nixstore.ts';
+import type { Store, StoreKind } from '../store/store.ts';
+import type { Environment } from '../toolchain/environment.ts';
+import type { Outputs } from '../version/outputs.ts';
+import type { Platform } from '../version/platform.ts';
+
+const STORE_VARIABLE = 'RTO_STORE';
+const KINDS: readonly StoreKind[] = ['auto', 'embedded', 'nix'];
+
+/** What the option says, else RTO_STORE, else auto. Throws RTO_STORE_KIND (usage). */
+export function storeKind(option: StoreKind | undefined, env: Environment): StoreKind {
+  const said = option ?? (env[STORE_VARIABLE] || 'auto');
+  const kind = KINDS.find((one) => one === said);
+  if (kind !== undefined) return kind;
+  throw new RtoError('RTO_STORE_KIND', `${STORE_VARIABLE} is ${JSON.stringify(said)}, which is no store`, {
+    facts: { 'may be': KINDS.join(', ') },
+    exit: EXIT.usage,
+  });
+}
+
+export interface StoreSetting {
+  env: Environment;
+  cwd: string;
+  /** rto's data folder. */
+  data: string;
+  platform: Platform;
+  offline: boolean;
+}
+
+/** Opening reads nothing yet; Nix is not asked before something is to be made. */
+export function openStore(kind: StoreKind, { env, cwd, data, platform, offline }: StoreSetting): Store {
+  const embedded = openEmbeddedStore(data);
+  if (kind === 'embedded') return embedded;
+  const actions = async (): Promise<NixActions> =>
+    (await import('../toolchain/nix/actions.ts')).nixActions({ env, cwd }, offline);
+  const nix = openNixStore({
+    // Nix's own variable for a store elsewhere: it is part of every store path.
+    places: nixPlaces(data, env['NIX_STORE_DIR'] || '/nix/store'),
+    nix: {
+      add: async (...all) => (await actions()).add(...all),
+      fetch: async (...all) => (await actions()).fetch(...all),
+      remove: async (...all) => (await actions()).remove(...all),
+    },
+    async locked(name) {
+      const [, version, recipe] = /^rto-go-(.+)-([0-9a-f]{12})$/.exec(name) ?? [];
+      if (version === undefined || recipe === undefined) return undefined;
+      const { lockOf } = await import('../version/outputs.ts');
+      return lockOf(await installedOutputs(platform), version, recipe);
+    },
+    spare: (name) => embedded.find(name),
+  });
+  return kind === 'nix' ? nix : openAutoStore(embedded, nix);
+}
+
+/** Folder of the locks that came with this rto. */
+export const outputsFolder = (): string => join(packageRoot(), 'overlays', 'outputs');
+
+/** Those of one system. Throws RTO_OUTPUTS. */
+export async function installedOutputs(platform: Platform): Promise<Outputs> {
+  const { outputsFile, readOutputs } = await import('../version/outputs.ts');
+  return readOutputs(join(outputsFolder(), outputsFile(platform)));
+}

@@ -1,0 +1,52 @@
+// What rto knows of toolchains in /nix/store: a record each, so that a warm run needs no Nix.
+import { join } from 'node:path';
+import { namesIn, readJson, statIfThere } from './files.ts';
+import type { StoredToolchain } from './store.ts';
+import { checkName, isName, nameOfBase } from './storepath.ts';
+
+export interface NixPlaces {
+  /** rto's data folder. */
+  data: string;
+  /** "/nix/store". */
+  store: string;
+  /** `rto-go-….json`: a record each. */
+  records: string;
+  /** `rto-go-…`: links that keep Nix from collecting what rto had it make. */
+  roots: string;
+}
+
+/** @param store where this machine's Nix keeps store paths */
+export const nixPlaces = (data: string, store: string): NixPlaces => ({
+  ...{ data, store },
+  records: join(data, 'nix', 'db'),
+  roots: join(data, 'nix', 'roots'),
+});
+
+/** Of the record's form; a record of another form counts as missing. */
+export const FORMAT = 1;
+
+export const recordFile = ({ records }: NixPlaces, name: string): string => join(records, `${checkName(name)}.json`);
+
+/** The recorded toolchain of that name, where it is still there and whole. */
+export function recorded(places: NixPlaces, name: string): StoredToolchain | undefined {
+  const record = readJson(recordFile(places, name)) as (StoredToolchain & { format: number }) | undefined;
+  if (record?.format !== FORMAT || record.name !== name || typeof record.base !== 'string') return undefined;
+  const { format: _, ...toolchain } = record;
+  const goroot = join(places.store, record.base);
+  return nameOfBase(record.base) === name && isWhole(goroot) ? { ...toolchain, goroot } : undefined;
+}
+
+/** Names of the records there are, sound or not. */
+export const recordedNames = ({ records }: NixPlaces): string[] =>
+  namesIn(records)
+    .flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []))
+    .filter(isName);
+
+/**
+ * Whether a store path is finished. Nix takes the write permission from a path and sets its time to one second after the
+ * epoch only when all of it is there, so what a killed build or download left behind does not look like this.
+ */
+export function isWhole(path: string): boolean {
+  const stat = statIfThere(path);
+  return stat?.isDirectory() === true && (stat.mode & 0o222) === 0 && stat.mtimeMs === 1000;
+}

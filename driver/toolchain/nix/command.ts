@@ -1,0 +1,65 @@
+// Running nix: which one, with which options, and its errors in rto's words.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { RtoError } from '../../errors.ts';
+import { capture } from '../command.ts';
+import type { Environment } from '../environment.ts';
+import { nixFailure } from './failures.ts';
+
+/** Flakes and the commands for them are still called experimental, and many nix.conf do not have them. */
+export const FEATURES = ['--extra-experimental-features', 'nix-command flakes'] as const;
+
+export interface NixOptions {
+  env: Environment;
+  cwd: string;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs `nix` or `nix-store` and returns what it prints.
+ * @throws RTO_NIX_ABSENT, and RTO_NIX_… for what failures.ts knows; RTO_NIX with nix's own words for the rest
+ */
+export async function runNix(
+  program: 'nix' | 'nix-store',
+  args: readonly string[],
+  { env, cwd, signal }: NixOptions,
+): Promise<string> {
+  const path = nixProgram(program, env);
+  const all = program === 'nix' ? [...FEATURES, ...args] : args;
+  try {
+    // Messages of a known language, so that they can be told apart.
+    return await capture(path, all, { cwd, env: { ...env, LC_ALL: 'C' }, signal });
+  } catch (error) {
+    if (!(error instanceof RtoError) || error.code !== 'RTO_COMMAND') throw error;
+    const said = fromFirstError(error.facts['said'] ?? '');
+    const facts = { command: [program, ...args].join(' '), said };
+    throw nixFailure(said, facts, error) ?? new RtoError('RTO_NIX', `${program} failed`, { facts, cause: error });
+  }
+}
+
+/** Without the warnings and the progress before it. */
+function fromFirstError(said: string): string {
+  const at = said.search(/^error:/m);
+  return at > 0 ? said.slice(at) : said;
+}
+
+/** Path of the program. Throws RTO_NIX_ABSENT. */
+export function nixProgram(program: string, env: Environment): string {
+  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
+    // As execvp; a relative entry would mean another program in each folder.
+    if (folder.startsWith('/') && isExecutable(join(folder, program))) return join(folder, program);
+  }
+  throw new RtoError('RTO_NIX_ABSENT', `there is no ${program} on PATH`, {
+    facts: { PATH: env['PATH'] ?? '(not set)' },
+    try: 'install Nix, or --store embedded, which needs none and makes the same bits',
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+# Builder: fetches a zip of the module golang.org/toolchain over the module proxy protocol and leaves its tree in $out,
+# in the normal form of driver/source/normal.ts. Nix compares the result with the catalog's hash.
+# In: module, version, origin (where `direct` leads), and GOPROXY of the environment.
+set -euo pipefail
+export LC_ALL=C
+umask 022
+
+fail() {
+  echo "rto: $*" >&2
+  exit 1
+}
+
+# Credentials are not for build logs.
+shopt -s extglob
+shown() { echo "${1//:\/\/*([!\/@])@/://}"; }
+
+# Downloads from one proxy. 0: done; 1: it has no such module; 2: it failed in another way.
+ask() {
+  local status=0 code
+  code=$(curl --silent --show-error --fail --location --retry 3 --proto '=https,http,file' \
+    --output toolchain.zip --write-out '%{http_code}' "$1/$module/@v/$version.zip") || status=$?
+  [[ $status == 0 ]] && return 0
+  rm -f toolchain.zip
+  [[ $code == 404 || $code == 410 || $status == 37 ]] && return 1
+  return 2
+}
+
+# As cmd/go reads GOPROXY: behind a comma the next is asked only when this one has no such module, behind a bar after
+# any failure.
+fetch() {
+  local rest=${GOPROXY:-direct} entry separator answer
+  while [[ -n $rest ]]; do
+    entry=${rest%%[,|]*}
+    rest=${rest#"$entry"}
+    separator=${rest:0:1}
+    rest=${rest:1}
+    case $entry in
+      '') continue ;;
+      off) fail "$version is not in this store, and GOPROXY=off forbids fetching it" ;;
+      direct) entry=$origin ;;
+    esac
+    answer=0
+    ask "${entry%/}" || answer=$?
+    [[ $answer == 0 ]] && return
+    echo "rto: $(shown "$entry") $([[ $answer == 1 ]] && echo 'does not have' || echo 'failed to serve') $version" >&2
+    [[ $answer == 2 && $separator != '|' ]] && break
+  done
+  fail "$version could not be fetched. GOPROXY is $(shown "${GOPROXY:-not set}"); a Nix daemon has a GOPROXY of its own"
+}
+
+fetch
+root="$module@$version"
+while IFS= read -r name; do
+  [[ $name == "$root"/* && $name/ != */../* ]] || fail "the zip of $version holds $name"
+done < <(unzip -Z1 toolchain.zip)
+unzip -q toolchain.zip
+rm toolchain.zip
+mv "$root" "$out"
+
+cd "$out"
+odd=$(find . ! -type f ! -type d)
+[[ -z $odd ]] || fail "the zip of $version holds what is no file: $odd"
+find . -name _go.mod -type f | while IFS= read -r file; do mv "$file" "${file%_go.mod}go.mod"; done
+# The zip's modes differ between servers; these are the ones that cmd/go sets.
+find . -type f -exec chmod 644 {} +
+find bin pkg/tool -type f -exec chmod 755 {} +
+find lib -type f -name 'go_?*_?*_exec' -exec chmod 755 {} +
+exit 0

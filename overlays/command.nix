@@ -1,0 +1,83 @@
+# The rto command as a package: the driver compiled, with the npm packages that it needs to run. flake.nix alone uses
+# this file; root is the repository.
+{ pkgs, root }:
+let
+  inherit (builtins)
+    elem
+    fromJSON
+    head
+    path
+    readFile
+    split
+    substring
+    stringLength
+    ;
+  nixpkgs = import ./nixpkgs.nix pkgs;
+  inherit (nixpkgs) node system;
+  inherit (fromJSON (readFile (root + "/package.json"))) version;
+
+  # What package-lock.json names for running, as npm unpacks it. To renew after it changed: build with another hash, and
+  # Nix tells the right one.
+  modulesHash = "sha256-pbvIiGetzDoYZ/cIoyNnc7/nO/AcmQjXStLAoNB69Sc=";
+
+  # The files and folders of the repository with these names, alone.
+  only =
+    name: names:
+    path {
+      inherit name;
+      path = root;
+      filter =
+        file: _:
+        elem (head (split "/" (substring (stringLength (toString root) + 1) (stringLength file) file))) names;
+    };
+
+  modules = derivation {
+    inherit system;
+    name = "rto-${version}-node-modules";
+    builder = nixpkgs.bash;
+    args = [ ./builders/modules.sh ];
+    outputs = [ "out" ];
+    src = only "rto-package" [
+      "package.json"
+      "package-lock.json"
+      ".npmrc"
+    ];
+    PATH = "${nixpkgs.tools}:${node}/bin";
+    NODE_EXTRA_CA_CERTS = nixpkgs.certificates;
+    impureEnvVars = [
+      "npm_config_registry"
+      "http_proxy"
+      "https_proxy"
+      "no_proxy"
+    ];
+    outputHashMode = "recursive";
+    outputHashAlgo = "sha256";
+    outputHash = modulesHash;
+  };
+in
+derivation {
+  inherit modules node system;
+  inherit (nixpkgs) bash;
+  name = "rto-${version}";
+  builder = nixpkgs.bash;
+  args = [ ./builders/command.sh ];
+  outputs = [ "out" ];
+  src = only "rto-source" [
+    "driver"
+    "overlays"
+    "wrappers"
+    "flake.nix"
+    "LICENSE"
+    "package.json"
+    "tsconfig.json"
+    "tsconfig.build.json"
+  ];
+  PATH = "${nixpkgs.tools}:${nixpkgs.typescript}/bin";
+}
+// {
+  inherit modules version;
+  meta = {
+    description = "Runs Go programs with a reproducible, instrumented Go toolchain and says what they did";
+    mainProgram = "rto";
+  };
+}

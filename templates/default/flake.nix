@@ -1,0 +1,31 @@
+{
+  description = "A Go project with an instrumented Go";
+
+  inputs = {
+    nixpkgs.url = "github:NixOS/nixpkgs/nixpkgs-unstable";
+    # Where rto's flake is: write its URL here, or once for this machine `nix registry add rto URL`.
+    rto.url = "rto";
+    rto.inputs.nixpkgs.follows = "nixpkgs";
+  };
+
+  outputs =
+    { nixpkgs, rto, ... }:
+    let
+      each = nixpkgs.lib.genAttrs (builtins.attrNames rto.packages);
+      pkgs =
+        system:
+        import nixpkgs {
+          inherit system;
+          overlays = [ rto.overlays.default ];
+        };
+    in
+    {
+      # The Go that go.mod asks for. `observe` says what builds in this shell observe.
+      devShells = each (system: {
+        default = (pkgs system).rto.mkShell {
+          go = (pkgs system).rto.fromGoMod ./go.mod;
+          observe = "reflect,unsafe,crypto";
+        };
+      });
+    };
+}
