@@ -86,7 +86,10 @@ function said(text: string, quiet = false): number {
   return EXIT.done;
 }
 
-const outFolder = (out: string | undefined): string => out ?? join(ROOT, 'bench', 'results');
+// Functions, not constants: main runs before the end of this file is reached.
+function outFolder(out: string | undefined): string {
+  return out ?? join(ROOT, 'bench', 'results');
+}
 
 /** The newest result in a folder, for how long things take; undefined where there is none that can be read. */
 function lastResult(folder: string): Result | undefined {
