@@ -62,7 +62,10 @@ async function main(options: Options): Promise<number> {
     onProgress: progress,
     onPlan: (planned) => print(planText(planned, lastResult(outFolder(options.out)))),
     onNotRun: (subject, why) => print(`${subject}  not run: ${why}`),
-    onSubject: (measured, rows) => print(subjectText(measured, rows, limits)),
+    onSubject: (measured, rows, soFar) => {
+      print(subjectText(measured, rows, limits));
+      writeFileSync(`${nameOf(soFar, options.out)}.json`, formatResult(soFar));
+    },
   });
   clear();
   if (options.json) stdout.write(formatResult(result));
@@ -86,7 +89,6 @@ function said(text: string, quiet = false): number {
   return EXIT.done;
 }
 
-// Functions, not constants: main runs before the end of this file is reached.
 function outFolder(out: string | undefined): string {
   return out ?? join(ROOT, 'bench', 'results');
 }
@@ -102,6 +104,13 @@ function lastResult(folder: string): Result | undefined {
   return existsSync(join(folder, path)) ? readResult(join(folder, path)) : undefined;
 }
 
+/** Path of a result's files without their ending; its folder is made. */
+function nameOf({ date }: Result, out: string | undefined): string {
+  const folder = outFolder(out);
+  mkdirSync(folder, { recursive: true });
+  return join(folder, date.replace(/[-:]|\.\d+/g, ''));
+}
+
 /** Writes the three files, and says where. */
 function write(
   result: Result,
@@ -109,9 +118,7 @@ function write(
   out: string | undefined,
   compared: ReturnType<typeof compareRows> | undefined,
 ): string {
-  const folder = outFolder(out);
-  mkdirSync(folder, { recursive: true });
-  const name = join(folder, result.date.replace(/[-:]|\.\d+/g, ''));
+  const name = nameOf(result, out);
   const { versions, machine } = result;
   writeFileSync(`${name}.json`, formatResult(result));
   writeFileSync(`${name}.md`, `${commentMarkdown(result, limits, compared)}\n`);

@@ -42,7 +42,8 @@ export interface RunOptions {
   onPlan?: (planned: readonly Planned[]) => void;
   /** A subject that cannot be measured here. */
   onNotRun?: (subject: string, why: string) => void;
-  onSubject?: (measured: Measured, rows: readonly Row[]) => void;
+  /** A subject that was measured, and the result so far: hours are not lost to what fails in the end. */
+  onSubject?: (measured: Measured, rows: readonly Row[], soFar: Result) => void;
 }
 
 /** Throws RTO_BENCH_NOTHING where `only` names nothing that is measured. */
@@ -67,6 +68,10 @@ export async function runBench(options: RunOptions): Promise<Result> {
       ...(slowHub !== undefined && { slowed: `every call of the hub, on purpose, by ${slowHub} turns of a loop` }),
     };
     options.onStart?.({ profile, seed, machine, versions });
+    const result = (): Result => {
+      const seconds = (performance.now() - started) / 1000;
+      return { format: FORMAT, date, command, profile, seed, machine, versions, seconds, notRun, measured, rows };
+    };
     const setting = { profile, toolchains, scratch, cpus: usableCpus(), progress: onProgress };
     const chosen: { suite: Suite; subjects: Subject[] }[] = [];
     for (const suite of suites) {
@@ -86,7 +91,7 @@ export async function runBench(options: RunOptions): Promise<Result> {
           }
           measured.push(done.measured);
           rows.push(...done.rows);
-          options.onSubject?.(done.measured, done.rows);
+          options.onSubject?.(done.measured, done.rows, result());
         }
         Object.assign(versions, await suite.versions?.());
       } finally {
@@ -97,8 +102,7 @@ export async function runBench(options: RunOptions): Promise<Result> {
       throw new RtoError('RTO_BENCH_NOTHING', `nothing that is measured is called ${only.join(' or ')}`, {
         try: 'npm run bench -- --list',
       });
-    const seconds = (performance.now() - started) / 1000;
-    return { format: FORMAT, date, command, profile, seed, machine, versions, seconds, notRun, measured, rows };
+    return result();
   } finally {
     // A store's toolchains are read-only.
     spawnSync('chmod', ['-R', 'u+w', scratch]);

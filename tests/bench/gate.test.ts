@@ -30,7 +30,7 @@ describe('a run', () => {
       '--only',
       SUBJECT,
       '--only',
-      'new event',
+      'new event on-stock',
       '--rounds',
       '7',
       '--seed',
