@@ -33,7 +33,8 @@ function changeOf(before: Row, after: Row): Change {
   const floor = Math.max(...[before, after].map(({ kind, controls }) => noiseFloor(kind, controls)));
   // The floor of a ratio is a share of it: equals that differ by 5 % make a ratio of 4 uncertain by 0.2.
   const noise = before.kind === 'ratio' || before.kind === 'times' ? floor * before.estimate.median : floor;
-  if (!apart || Math.abs(moved) <= noise) return 'same';
+  const nobodyActs = Math.abs(before.estimate.median) / 200;
+  if (!apart || Math.abs(moved) <= Math.max(noise, nobodyActs)) return 'same';
   if (isTime(after)) return 'moved';
   return moved < 0 === (after.kind !== 'times') ? 'better' : 'worse';
 }

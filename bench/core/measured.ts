@@ -19,6 +19,8 @@ export interface Measured {
   rounds: readonly Round[];
   /** How long it took to measure, with all that was made for it. */
   seconds?: number;
+  /** How many rounds in a row share their processes. */
+  block?: number;
   /** Set where a first measurement passed a limit: this is the second, of twice the rounds. */
   again?: true;
   /** Instructions an operation by variant; empty where nothing could. */

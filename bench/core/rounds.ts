@@ -64,13 +64,14 @@ export async function runRounds(
   }
 }
 
-const described = ({ id, group, about, unit, variants, rows }: Subject) => ({
+const described = ({ id, group, about, unit, variants, rows, block }: Subject) => ({
   subject: id,
   group,
   about,
   unit,
   variants,
   rows,
+  ...(block !== undefined && { block }),
 });
 
 const turnOf = (id: string, round: number): string => `${round} ${id}`;

@@ -48,10 +48,10 @@ export const noEffect = (kind: RowSpec['kind']): number => (kind === 'added' || 
 export function rowsOf(measured: Measured, random: Random): Row[] {
   const timed = measured.rows.map((spec) => {
     const samples = figures(measured, spec, spec.pair);
-    const estimate = summarise(samples, random);
+    const estimate = summarise(samples, random, measured.block);
     const controls = (spec.kind === 'value' ? [] : (spec.controls ?? [])).map((pair) => ({
       pair,
-      estimate: summarise(figures(measured, spec, pair), random),
+      estimate: summarise(figures(measured, spec, pair), random, measured.block),
     }));
     return {
       ...rowOf(measured, spec.id, spec),

@@ -65,6 +65,8 @@ export interface Subject {
    * value is thrown away.
    */
   measure(variant: string, round: number): Promise<number>;
+  /** How many rounds in a row share their processes; each has its own unless told. */
+  block?: number;
   /** Warm-up rounds; 1 unless told. */
   warmups?: number;
   /** Before the first measurement, such as starting children. */

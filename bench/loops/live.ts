@@ -8,7 +8,7 @@ import { openProcesses } from './processes.ts';
 const EXACT = ['stock', 'stock2', 'exact', 'exact2'] as const satisfies ConfigurationId[];
 
 /** Rounds that a process lives; making one ready takes up to a second. */
-const RENEW = 8;
+const RENEW = 5;
 
 export type Live = Omit<Subject, 'measure' | 'close'> & {
   /** What makes it a subject. */
@@ -30,6 +30,7 @@ function dedupOver(entries: number, name: string, rounds: Subject['rounds']): Li
     about: `reflect.ValueOf of pointers in an order no prefetcher guesses, ${name} addresses remembered, all seen before`,
     unit: 'ns',
     rounds,
+    block: RENEW,
     variants: variants(...EXACT),
     rows: [...beside('exact', 'stock', controls), { id: 'exact', kind: 'value', pair: ['exact', 'exact'] }],
     at({ children }) {
@@ -59,6 +60,7 @@ const newEvents: Live = {
   about: 'reflect.Value.MethodByName with a name never seen before: symbolised, formatted and written to a file',
   unit: 'ns',
   rounds: { quick: 11, full: 41 },
+  block: RENEW,
   variants: variants(...EVENTS),
   rows: [...beside('on', 'stock', controlsOf(EVENTS)), { id: 'on', kind: 'value', pair: ['on', 'on'] }],
   at({ children }) {
@@ -140,6 +142,7 @@ function scaling({ id, about, loop, rounds, fixed }: Scaling, processors: number
     about,
     unit: 'ns',
     rounds,
+    block: RENEW,
     variants: ids.map((variant) => ({
       id: variant,
       about: `${variant.startsWith('on') ? 'with a log' : 'plain calls: what the machine gives'}, goroutines ${variant.replace(/.*x/, '')}`,
@@ -179,9 +182,9 @@ function scaling({ id, about, loop, rounds, fixed }: Scaling, processors: number
 /** @param processors how many there are to use */
 export const liveSubjects = (processors: number): Live[] => [
   newEvents,
-  dedupOver(1000, '1 k', { quick: 7, full: 31 }),
+  dedupOver(1000, '1 k', { quick: 10, full: 31 }),
   dedupOver(100_000, '100 k', { quick: 0, full: 31 }),
-  dedupOver(1_000_000, '1 M', { quick: 5, full: 31 }),
+  dedupOver(1_000_000, '1 M', { quick: 6, full: 31 }),
   memory,
   scaling(
     {

@@ -30,7 +30,7 @@ export interface LoopSpec {
 const BATCH = { quick: 8, full: 20 };
 
 /** Rounds that a process lives. */
-const RENEW = { quick: 5, full: 6 };
+const RENEW = { quick: 3, full: 6 };
 
 /** The variants whose instructions are counted: each is a run of some seconds. */
 const COUNTED = { quick: ['stock', 'on'], full: ['stock', 'none', 'off', 'on', 'exact'] };
@@ -77,6 +77,7 @@ export function loopSubject(spec: LoopSpec, children: Children, setting: Setting
     about,
     unit: 'ns',
     rounds,
+    block: RENEW[setting.profile],
     variants: [...variants(...configurations), ...(spec.yardstick ? [YARDSTICK] : [])],
     rows: loopRows(spec),
     async measure(variant, round) {

@@ -10,6 +10,7 @@ it.each<[Three, Three, equals: [number, number] | undefined, want: Change, why: 
   [[1, 1.1, 1.2], [1.5, 1.6, 1.7], undefined, 'worse', 'apart'],
   [[1.5, 1.6, 1.7], [1, 1.1, 1.2], undefined, 'better', 'apart the other way'],
   [[1, 1.1, 1.2], [1.5, 1.6, 1.7], [0.4, 1.6], 'same', 'equals differed as much'],
+  [[24, 24, 24], [24.01, 24.01, 24.01], undefined, 'same', 'apart, and less than half a per cent'],
   [[4, 4.1, 4.2], [4.4, 4.5, 4.6], [0.85, 1.1], 'same', 'the floor of a ratio is a share of it'],
 ])('%j -> %j, equals %j: %s (%s)', ([a, b, c], [d, e, f], equals, want) => {
   const controls = equals ? [control(...equals)] : [];

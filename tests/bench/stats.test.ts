@@ -31,6 +31,23 @@ describe('bootstrap interval', () => {
     expect(summarise(samples, seeded(1))).toEqual(summarise(samples, seeded(1)));
   });
 
+  it('is wider where rounds share a process: rounds of five processes are not as many processes', () => {
+    const random = seeded(SEED);
+    const process = (at: number) => [at, at + 0.01, at - 0.01, at, at + 0.02];
+    // Four of five processes are fast.
+    const rounds = [1, 1, 2, 1, 1].flatMap(process);
+    const [alone, shared] = [summarise(rounds, random), summarise(rounds, random, 5)];
+    expect(shared.median).toBe(alone.median);
+    expect(alone.high).toBeLessThan(1.1);
+    expect(shared.high).toBeGreaterThan(1.9);
+  });
+
+  it('takes in a last block that is shorter', () => {
+    const { low, high } = summarise([1, 2, 3, 4, 5, 6, 7], seeded(SEED), 3);
+    expect(low).toBeGreaterThanOrEqual(1);
+    expect(high).toBeLessThanOrEqual(7);
+  });
+
   // The median of n normal samples has the standard error 1.2533 / sqrt(n).
   it('is as wide as theory says', () => {
     const random = seeded(SEED);
