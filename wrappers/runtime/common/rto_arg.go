@@ -53,13 +53,16 @@ func (a *rtoArgs) hash(kinds string) uint64 {
 	h := uint64(0)
 	for i := 0; i < len(kinds); i++ {
 		p := a[i&(rtoMaxArgs-1)]
-		if kinds[i] == rtoKindValue && !rtoExact { // the commonest, short of a call
-			if v := (*rtoValue)(p); v.isPlain() {
-				h = rtoFold(h, uint64(uintptr(v.typ)))
-				continue
-			}
+		var word uint64
+		switch v := (*rtoValue)(p); { // the commonest first, short of a call
+		case kinds[i] == rtoKindValue && !rtoExact && v.isPlain():
+			word = uint64(uintptr(v.typ))
+		case kinds[i] == rtoKindText:
+			word = rtoHashText(p)
+		default:
+			word = rtoArgWord(kinds[i], p)
 		}
-		h = rtoFold(h, rtoArgWord(kinds[i], p))
+		h = rtoFold(h, word)
 	}
 	return h
 }
@@ -109,8 +112,7 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 }
 
 func rtoHashText(p unsafe.Pointer) uint64 {
-	text, n := rtoWords(p)
-	return rtoHashBytes(0, text, uintptr(n))
+	return uint64(memhash(*(*unsafe.Pointer)(p), uintptr(rtoSeed), uintptr(rtoLen(p))))
 }
 
 // rtoHashAddress folds the address in where it counts: a pointer, under INSTRUMENTATION_DEDUP=exact.

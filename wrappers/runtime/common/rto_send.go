@@ -46,13 +46,13 @@ func rtoSend(c *hchan, elem unsafe.Pointer, callee, caller uintptr) {
 		if rtoExact {
 			word = rtoArgWord(rtoKindType, elem)
 		}
-		if !rtoCalls.has(rtoKey(callee, caller, rtoFold(0, word))) {
+		if key := rtoKey(callee, caller, rtoFold(0, word)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
 			args := rtoArgs{elem}
 			rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller)
 		}
 		return
 	}
-	if !rtoCalls.has(rtoKey(callee, caller, 0)) {
+	if key := rtoKey(callee, caller, 0); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
 		var none rtoArgs
 		rtoReportCall(*(**rtoSite)(elem), &none, rtoBySend, callee, caller)
 	}

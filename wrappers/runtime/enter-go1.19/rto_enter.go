@@ -13,7 +13,7 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := getcallerpc()
 	caller := rtoCallerOf(getcallersp())
 	args := rtoArgs{a, b, c, d}
-	if !rtoCalls.has(rtoKey(callee, caller, args.hash(s.kinds))) {
+	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
 		rtoReportCall(s, &args, rtoByHit, callee, caller)
 	}
 }
@@ -27,7 +27,7 @@ func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
 	callee := getcallerpc()
 	caller := rtoCallerBehind(getcallersp())
 	args := rtoArgs{fn, b, c, d}
-	if !rtoCalls.has(rtoKey(callee, caller, args.hash(s.kinds))) {
+	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
 		rtoReportCall(s, &args, rtoByMade, callee, caller)
 	}
 }

@@ -16,7 +16,7 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerOf(sys.GetCallerSP())
 	args := rtoArgs{a, b, c, d}
-	if !rtoCalls.has(rtoKey(callee, caller, args.hash(s.kinds))) {
+	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
 		rtoReportCall(s, &args, rtoByHit, callee, caller)
 	}
 }
@@ -30,7 +30,7 @@ func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerBehind(sys.GetCallerSP())
 	args := rtoArgs{fn, b, c, d}
-	if !rtoCalls.has(rtoKey(callee, caller, args.hash(s.kinds))) {
+	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
 		rtoReportCall(s, &args, rtoByMade, callee, caller)
 	}
 }
