@@ -46,8 +46,10 @@ export interface Parts extends Pick<BuildContext, 'store' | 'data' | 'wantsProof
 export function nixEngine(parts: Parts): NixEngine {
   const { platform, resolve } = parts;
   return {
-    async lock({ requests, all, folder = outputsFolder() }) {
+    async lock({ requests, all, folder }) {
       const { lockOutputs } = await import('../toolchain/lock.ts');
+      // A folder that was named must be there: it may be a slip. A checkout without locks has none yet.
+      if (folder === undefined) (await import('../store/files.ts')).makeFolder(outputsFolder());
       const wanted = requests.length > 0 ? requests : await catalogued(platform, all);
       const resolutions: Resolution[] = [];
       for (const request of wanted) resolutions.push(await resolve(request));
@@ -55,7 +57,7 @@ export function nixEngine(parts: Parts): NixEngine {
       const onEvent: LockContext['onEvent'] = (event) => {
         if (event.kind === 'locked' || event.kind === 'notice') parts.onEvent(event);
       };
-      return lockOutputs(resolutions, absolute(parts.cwd, folder), { ...parts, onEvent });
+      return lockOutputs(resolutions, absolute(parts.cwd, folder ?? outputsFolder()), { ...parts, onEvent });
     },
     async *verify(requests) {
       const { verifyToolchain } = await import('../toolchain/verify.ts');
