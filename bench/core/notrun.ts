@@ -9,7 +9,7 @@ export class NotRun extends Error {
 /** The same from what rto or a command said. */
 export const notRun = ({ message, facts }: RtoError): NotRun => {
   const why =
-    facts['said'] ??
+    facts['said'] ||
     Object.entries(facts)
       .map(([name, fact]) => `${name} ${fact}`)
       .join('; ');
