@@ -49,7 +49,7 @@ export function nixEngine(parts: Parts): NixEngine {
     async lock({ requests, all, folder }) {
       const { lockOutputs } = await import('../toolchain/lock.ts');
       // A folder that was named must be there: it may be a slip. A checkout without locks has none yet.
-      if (folder === undefined) (await import('../store/files.ts')).makeFolder(outputsFolder());
+      if (folder === undefined) (await import('../folders.ts')).makeFolder(outputsFolder());
       const wanted = requests.length > 0 ? requests : await catalogued(platform, all);
       const resolutions: Resolution[] = [];
       for (const request of wanted) resolutions.push(await resolve(request));
