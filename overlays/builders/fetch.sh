@@ -5,6 +5,9 @@ set -euo pipefail
 export LC_ALL=C
 umask 022
 
+# A certificate file of the user's own, as for nixpkgs' fetchers; a sandbox may hide it.
+if [[ -r ${NIX_SSL_CERT_FILE:-} ]]; then export SSL_CERT_FILE=$NIX_SSL_CERT_FILE; fi
+
 fail() {
   echo "rto: $*" >&2
   exit 1

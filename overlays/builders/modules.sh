@@ -9,6 +9,7 @@ cp "$src"/package.json "$src"/package-lock.json "$src"/.npmrc rto
 cd rto
 npm ci --omit=dev --ignore-scripts --no-update-notifier
 rm -rf node_modules/.bin node_modules/.package-lock.json
+find node_modules -type d -empty -delete # npm 9 leaves the folders of what it omits
 find node_modules -type f -exec chmod 644 {} +
 mv node_modules "$out"
 exit 0

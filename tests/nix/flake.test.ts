@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
-import { ROOT, rto, run } from '../support/rto.ts';
+import { ROOT, rto } from '../support/rto.ts';
 
 const SYSTEM = 'x86_64-linux';
 
@@ -128,8 +128,8 @@ describe('the command', () => {
   it('is a package, an app, and in the default shell', async () => {
     const version = (await rto(['--version'])).stdout;
     const built = await nixBuild([`path:${flake}#rto`]);
-    expect(await run(join(built, 'bin', 'rto'), ['--version'])).toMatchObject({ status: 0, stdout: version });
-    const resolved = await run(join(built, 'bin', 'rto'), ['resolve', '1.23', '--json']);
+    expect(await nixProgram(join(built, 'bin/rto'), ['--version'])).toMatchObject({ status: 0, stdout: version });
+    const resolved = await nixProgram(join(built, 'bin/rto'), ['resolve', '1.23', '--json']);
     expect(JSON.parse(resolved.stdout).version).toMatch(/^1\.23\.\d+$/);
     const ran = await nix('run', [`path:${flake}#rto`, '--', '--version']);
     expect(ran).toMatchObject({ status: 0, stdout: version });

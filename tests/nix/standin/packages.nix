@@ -15,7 +15,7 @@ let
         builder = "${host}/bin/bash";
         args = [
           "-euc"
-          "${script}; exit 0"
+          "${script}\nexit 0"
         ];
         outputs = [ "out" ];
         PATH = "${host}/bin";
