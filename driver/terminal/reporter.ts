@@ -25,7 +25,7 @@ function stepOf(event: Exclude<EngineEvent, { kind: 'notice' }>): Step | undefin
     case 'learned':
       return { step: 'learn releases', done: event.done, total: event.total };
     case 'locked':
-      return { step: 'lock toolchains', done: event.done, total: event.total };
+      return { step: 'lock toolchains', done: event.done, total: event.total, minor: true };
     case 'nix build':
       return { step: `build ${event.name} by Nix` };
     case 'verify build':
