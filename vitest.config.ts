@@ -1,12 +1,13 @@
-// The tests of `npm test`: everything but tests/matrix, which needs all nine Go minors.
+// The tests of `npm test`: everything but those that need all nine Go minors or make toolchains by the half dozen.
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LONG } from './vitest.matrix.config.ts';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/matrix/**', 'node_modules/**'],
-    testTimeout: 120_000,
+    exclude: [...LONG, 'node_modules/**'],
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     // vitest leaves one processor free, on two that is one file at a time; most tests wait for the processes they started.
     maxWorkers: Math.max(2, availableParallelism()),

@@ -36,7 +36,7 @@ export async function checkProxy(
   );
   const what = `Go ${version.name} for ${platform}`;
   if (found === true) return ok('proxy', `serves ${what}`);
-  const text = found === undefined ? 'no module proxy of GOPROXY can be reached' : `no module proxy has ${what}`;
+  const text = found === false ? `no module proxy has ${what}` : `no module proxy can be asked (${found.unasked})`;
   const remedy = 'check GOPROXY, HTTPS_PROXY and the network; an archive of Go works without: rto install FILE';
   return installed
     ? warning('proxy', `${text}; what is installed works without`, remedy)
