@@ -11,7 +11,7 @@ export function describeMachine(facts: Pick<Machine, 'pinned' | 'counter'>): Mac
     cpu: cpus()[0]?.model ?? 'unknown',
     cpus: cpus().length,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    kernel: `${type()} ${release()}`,
+    kernel: `${type()} ${/^[\d.]+/.exec(release())?.[0] ?? release()}`,
     node: process.version,
     load: loadavg()[0] ?? 0,
     ...facts,
