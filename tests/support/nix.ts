@@ -27,6 +27,8 @@ export const SETTINGS = [
   'substituters =',
   'flake-registry =',
   'warn-dirty = false',
+  // Nix 2.8 calls an attribute missing where another process has the evaluation cache open.
+  'eval-cache = false',
   'allow-import-from-derivation = false',
 ];
 
