@@ -64,7 +64,7 @@ const newEvents: Live = {
   variants: variants(...EVENTS),
   rows: [...beside('on', 'stock', controlsOf(EVENTS)), { id: 'on', kind: 'value', pair: ['on', 'on'] }],
   at({ children }) {
-    const processes = openProcesses(requestsFor(EVENTS, { entries: 4_000_000, log: 'file' }), {
+    const processes = openProcesses(requestsFor(EVENTS, { log: 'file' }), {
       children,
       renew: RENEW,
       ready: (child) => child.ask('run new-event 0 5000'),

@@ -1,5 +1,5 @@
-// An rto whose hub is slower on purpose, to see the gate fail: a copy of the package in which the hub's two entries first
-// go round a loop. It is a whole rto, so its recipe digest covers the change and its toolchain has a name of its own.
+// An rto whose hub is slower on purpose, to see the gate fail: a copy of the package in which the sum of each call first
+// takes some turns of a loop. It is a whole rto, so its recipe digest covers the change and its toolchain has a name of its own.
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrappersDigest } from '../../driver/toolchain/recipe.ts';
@@ -12,9 +12,7 @@ export function makeSlowHub(folder: string, turns: number): string {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const runtime = join(folder, 'wrappers', 'runtime');
-  const enter = ['enter-go1.19', 'enter-go1.24'].map((name) => join(runtime, name, 'rto_enter.go'));
-  for (const file of enter) insert(file, 'func rtoHit(');
-  insert(join(runtime, 'common', 'rto_send.go'), 'func rtoSend(');
+  insert(join(runtime, 'common', 'rto_hot.go'), 'func rtoSum(');
   writeFileSync(join(runtime, 'common', 'rto_slow.go'), slow(turns));
   if (wrappersDigest(join(folder, 'wrappers')) === wrappersDigest(join(ROOT, 'wrappers')))
     throw new Error('the slower hub has the recipe of the real one');

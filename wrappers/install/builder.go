@@ -39,7 +39,7 @@ func (b *builder) build(folder, target string) ([]byte, error) {
 	command.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + b.work, "TMPDIR=" + os.TempDir(),
 		"GOROOT=" + b.goroot, "GOCACHE=" + cache, "GOPATH=" + filepath.Join(b.work, "path"),
-		"CGO_ENABLED=0", "GO111MODULE=on", "GOENV=off", "GOFLAGS=", "GOPROXY=off", "GOTELEMETRY=off", "GOTOOLCHAIN=local", "GOWORK=off",
+		"CGO_ENABLED=0", "GOGC=400", "GO111MODULE=on", "GOENV=off", "GOFLAGS=", "GOPROXY=off", "GOTELEMETRY=off", "GOTOOLCHAIN=local", "GOWORK=off",
 	}
 	var words bytes.Buffer
 	command.Stdout, command.Stderr = &words, &words

@@ -25,7 +25,9 @@ var insertions = []insertion{
 	{
 		file: "chan.go",
 		head: "func chansend1(c *hchan, elem unsafe.Pointer) {",
-		text: " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) { rtoSend(c, elem, getcallerpc(), rtoCallerOf(getcallersp())); return }",
+		text: " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) {" +
+			" callee, caller := getcallerpc(), rtoCallerOf(getcallersp());" +
+			" if !rtoIsHot(rtoSendSum(elem, callee, caller)) { rtoSend(c, elem, callee, caller) }; return };",
 	},
 	// What the FIPS 140 module says of a service passes here: its packages are hashed and cannot be hooked.
 	{

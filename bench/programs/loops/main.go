@@ -18,6 +18,7 @@ func main() {
 		"typeof":          child.Plain(typeOf),
 		"valueof-many":    child.Plain(valueOfMany),
 		"name64":          child.Plain(name64),
+		"constant64":      child.Plain(constant64),
 		"method-call":     child.Plain(methodCall),
 		"set":             child.Plain(set),
 		"unsafe-slice":    child.Plain(unsafeSlice),

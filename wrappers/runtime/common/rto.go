@@ -2,7 +2,7 @@
 //
 // A hook is inserted behind a function's opening brace. With observation off it is one load and one branch (rtoOn). With
 // observation on, rtoHit hashes the call site and the logged parameters and probes a table outside the heap; a call seen
-// before returns from there without a lock, an allocation or a clock. Only a new one is symbolised and written
+// before returns from there without a lock, an allocation or a clock (rto_hot.go). Only a new one is symbolised and written
 // (rto_event.go). Hooks run on ordinary goroutine stacks: the stand-in never places one in package runtime, in what
 // package runtime imports, or in a function marked go:nosplit.
 
@@ -82,20 +82,19 @@ func rtoReturnOf(fp uintptr) uintptr {
 //go:noinline
 func rtoHitLate(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	args := rtoArgs{a, b, c, d}
-	rtoReport(s, &args, rtoByLate, 0, 0)
+	rtoReport(s, &args, rtoByLate, 0, 0, 0)
 }
 
-// rtoReportCall reports a call that rtoCalls does not hold, and makes it hold it where the two addresses say who called.
-func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr) {
-	if rtoReport(s, args, way, caller, 0) {
-		rtoCalls.add(rtoKey(callee, caller, args.hash(s.kinds))) // anew: the report may have learned to look into a func
+// rtoReportCall reports a call of that sum, which rtoCalls does not hold, and makes it hold it where the two addresses say
+// who called.
+func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr, sum uint64) {
+	if !rtoReport(s, args, way, callee, caller, 0) {
+		return
 	}
-}
-
-// rtoKey is the hash of a call. Three products that do not wait for each other, and one mixing: this is the hot path.
-func rtoKey(callee, caller uintptr, args uint64) uint64 {
-	h := rtoSeed + uint64(callee)*0x9e3779b97f4a7c15 + uint64(caller)*0xc2b2ae3d27d4eb4f + args*0x165667b19e3779f9
-	return (h ^ h>>29) * 0xff51afd7ed558ccd
+	if s.kinds != "" {
+		sum = rtoSum(callee, caller, args.hash(s.kinds)) // anew: the report may have learned to look into a func
+	}
+	rtoCalls.add(rtoKey(sum))
 }
 
 // rtoMix folds a word into a hash: xor, multiply, shift, as in the finaliser of MurmurHash3.

@@ -57,8 +57,8 @@ func (a *rtoArgs) hash(kinds string) uint64 {
 		switch v := (*rtoValue)(p); { // the commonest first, short of a call
 		case kinds[i] == rtoKindValue && !rtoExact && v.isPlain():
 			word = uint64(uintptr(v.typ))
-		case kinds[i] == rtoKindText:
-			word = rtoHashText(p)
+		case kinds[i] == rtoKindText && rtoIsConstant(p):
+			word = rtoConstantWord(p)
 		default:
 			word = rtoArgWord(kinds[i], p)
 		}
@@ -111,8 +111,33 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	}
 }
 
+// rtoHashText is a word for the text of a string.
 func rtoHashText(p unsafe.Pointer) uint64 {
+	if rtoIsConstant(p) {
+		return rtoConstantWord(p)
+	}
 	return uint64(memhash(*(*unsafe.Pointer)(p), uintptr(rtoSeed), uintptr(rtoLen(p))))
+}
+
+// rtoConstantWord is that of a constant, which cannot change: it counts by where it lies and by its length. Most names are
+// constants, and hashing one takes longer than all else here.
+func rtoConstantWord(p unsafe.Pointer) uint64 {
+	return uint64(*(*uintptr)(p)) + rtoLen(p)*0x9e3779b97f4a7c15
+}
+
+// rtoIsConstant reports a string whose text lies among the constants of the program.
+func rtoIsConstant(p unsafe.Pointer) bool {
+	return *(*uintptr)(p)-firstmoduledata.rodata < rtoConstants
+}
+
+// rtoConstants is the size of the read-only part of the program itself (not of a plugin). It begins with the linker's rodata,
+// and the types end it; between them lie other tables that nothing writes to. 0 where a linker has another order.
+var rtoConstants uintptr
+
+func rtoFindConstants() {
+	if m := &firstmoduledata; m.rodata < m.etypes {
+		rtoConstants = m.etypes - m.rodata
+	}
 }
 
 // rtoHashAddress folds the address in where it counts: a pointer, under INSTRUMENTATION_DEDUP=exact.

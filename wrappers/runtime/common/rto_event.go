@@ -23,17 +23,18 @@ const (
 	rtoByIndicator
 )
 
-// frames counts the logical frames on top of the operation, or of the helper at its call site: rtoCaller, rtoReport and
+// frames counts the logical frames on top of the operation, or of the helper at its call site: rtoCaller, rtoFindCaller,
+// rtoReport and
 func (w rtoWay) frames() int {
 	switch w {
 	case rtoByHit:
-		return 4 // rtoReportCall, rtoHit
+		return 5 // rtoReportCall, rtoHit
 	case rtoByMade:
-		return 3 // rtoReportCall; rtoHitMade stands where the operation is not
+		return 4 // rtoReportCall; rtoHitMade stands where the operation is not
 	case rtoByLate:
-		return 3 // rtoHitLate
+		return 4 // rtoHitLate
 	}
-	return 5 // rtoReportCall or rtoSendOnce, rtoSend, chansend1; rtoReportCall, rtoIndicate, fips_setIndicator
+	return 6 // rtoReportCall or rtoSendOnce, rtoSend, chansend1; rtoReportCall, rtoIndicate, fips_setIndicator
 }
 
 // rtoReport writes the event unless its line was written before. It runs on the hooked goroutine's own stack, allocates
@@ -41,8 +42,8 @@ func (w rtoWay) frames() int {
 //
 // It returns whether the two return addresses of the call (rtoCalls) say who called, so that the call needs no report
 // again. Otherwise its line settles it each time. up is rtoOnce's.
-func rtoReport(s *rtoSite, args *rtoArgs, way rtoWay, callerPC uintptr, up uint32) bool {
-	operation, caller, settled := rtoCaller(way, callerPC)
+func rtoReport(s *rtoSite, args *rtoArgs, way rtoWay, calleePC, callerPC uintptr, up uint32) bool {
+	operation, caller, settled := rtoFindCaller(way, calleePC, callerPC)
 	caller.line -= int32(up)
 	var l rtoLine
 	if s.operation == "" {
@@ -78,7 +79,7 @@ func rtoReport(s *rtoSite, args *rtoArgs, way rtoWay, callerPC uintptr, up uint3
 	return settled
 }
 
-// rtoCaller finds the function that is the operation that is being reported, and who called it. Only rtoReport may call it.
+// rtoCaller finds the function that is the operation that is being reported, and who called it. Only rtoFindCaller may call it.
 //
 // callers unwinds with the runtime's own rules: inlining expanded, compiler-made wrappers left out. Frames of package
 // runtime around the operation only pass the call on (a deferred call, one by reflection); a goroutine that began with

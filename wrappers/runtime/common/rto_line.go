@@ -27,9 +27,7 @@ func (l *rtoLine) byte(c byte) {
 
 // raw appends text that needs no escaping.
 func (l *rtoLine) raw(s string) {
-	for i := 0; i < len(s); i++ {
-		l.byte(s[i])
-	}
+	l.n += copy(l.buf[1+l.n:], s)
 }
 
 // key starts a field. The first one of a line has no comma before it.
@@ -68,6 +66,12 @@ func (l *rtoLine) count(name string, n uint64) {
 // text appends s as the inside of a JSON string: valid JSON and UTF-8 whatever s holds.
 func (l *rtoLine) text(s string) {
 	const hex = "0123456789abcdef"
+	plain := 0 // bytes that stand for themselves
+	for plain < len(s) && s[plain] >= ' ' && s[plain] < 0x7f && s[plain] != '"' && s[plain] != '\\' && l.n+plain+6 <= l.limit {
+		plain++
+	}
+	l.raw(s[:plain])
+	s = s[plain:]
 	for i, r := range s {
 		if l.n+6 > l.limit {
 			l.raw("…")
@@ -119,6 +123,10 @@ func rtoMisleads(r rune) bool {
 // symbol appends a function's name as people write it: the linker's escapes undone (gopkg.in/yaml%2ev3), and type arguments as
 // [...], as stack traces print them.
 func (l *rtoLine) symbol(name string) {
+	if !rtoIsEscaped(name) {
+		l.text(name)
+		return
+	}
 	var plain [rtoFieldBytes]byte
 	n, open, end := 0, -1, -1 // end: behind the last ']'
 	for i := 0; i < len(name) && n < len(plain); n++ {
@@ -144,6 +152,16 @@ func (l *rtoLine) symbol(name string) {
 	l.bytes(plain[:open])
 	l.text("[...]")
 	l.bytes(plain[end:n])
+}
+
+// rtoIsEscaped reports a name that is not shown as it is.
+func rtoIsEscaped(name string) bool {
+	for i := 0; i < len(name); i++ {
+		if name[i] == '%' || name[i] == '[' {
+			return true
+		}
+	}
+	return false
 }
 
 // bytes is text for a slice, which it does not keep.

@@ -1,6 +1,6 @@
 // Hooks that are channel sends. The compiler's inliner takes a call for 57 of the 80 nodes that it allows, and a send for
 // one: with a send a small function stays inlinable, and what it makes stays on the stack. The channels are no channels;
-// chansend1, which every send statement calls, hands what is sent on them to rtoSend (install/chansend.go inserts that).
+// chansend1, which every send statement calls, hands what is sent on them to rtoSend (install/insert.go inserts that).
 
 package runtime
 
@@ -32,29 +32,31 @@ var (
 // rtoTypeSite stands for the site that rtoTypeChan has no room for: the operation's name is that of its function.
 var rtoTypeSite = rtoSite{names: "i", kinds: "t"}
 
-// rtoSend reports what was sent on one of rtoChannels. chansend1 alone calls it, with the return addresses into the hooked
-// function and into that one's caller.
+// rtoSendSum is the sum of a call by what was sent: its first word stands for all of it, but for addresses.
+//
+//go:nosplit
+func rtoSendSum(elem unsafe.Pointer, callee, caller uintptr) uint64 {
+	return rtoSum(callee, caller, rtoFold(0, uint64(*(*uintptr)(elem))))
+}
+
+// rtoSend reports what was sent on one of rtoChannels, unless it was reported before. chansend1 alone calls it, where the
+// call is not hot, with the return addresses into the hooked function and into that one's caller.
 //
 //go:noinline
 func rtoSend(c *hchan, elem unsafe.Pointer, callee, caller uintptr) {
-	if c == &rtoChannels[2] {
+	var args rtoArgs
+	switch c {
+	case &rtoChannels[2]:
 		rtoSendOnce(*(**rtoOnce)(elem))
-		return
-	}
-	if c == &rtoChannels[1] {
-		word := uint64(*(*uintptr)(elem)) // what rtoArgWord gives, but for addresses
-		if rtoExact {
-			word = rtoArgWord(rtoKindType, elem)
+	case &rtoChannels[1]:
+		args[0] = elem
+		if sum := rtoSum(callee, caller, args.hash(rtoTypeSite.kinds)); !rtoIsKnown(sum) {
+			rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller, sum)
 		}
-		if key := rtoKey(callee, caller, rtoFold(0, word)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
-			args := rtoArgs{elem}
-			rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller)
+	default:
+		if sum := rtoSendSum(elem, callee, caller); !rtoIsKnown(sum) {
+			rtoReportCall(*(**rtoSite)(elem), &args, rtoBySend, callee, caller, sum)
 		}
-		return
-	}
-	if key := rtoKey(callee, caller, 0); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
-		var none rtoArgs
-		rtoReportCall(*(**rtoSite)(elem), &none, rtoBySend, callee, caller)
 	}
 }
 
@@ -65,6 +67,6 @@ func rtoSendOnce(o *rtoOnce) {
 	o.seen = 1
 	if rtoOn {
 		var none rtoArgs
-		rtoReport(&o.site, &none, rtoByOnce, 0, o.up)
+		rtoReport(&o.site, &none, rtoByOnce, 0, 0, o.up)
 	}
 }

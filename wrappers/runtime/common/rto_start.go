@@ -30,8 +30,11 @@ func init() {
 	rtoSeed = rtoHashBytes(0, unsafe.Pointer(&rtoSeed), unsafe.Sizeof(rtoSeed)) // keyed: memhash has a random key of its own
 	rtoExact = gogetenv("INSTRUMENTATION_DEDUP") == "exact"
 	rtoShowStrings = gogetenv("INSTRUMENTATION_STRINGS") == "values"
+	rtoFindConstants()
+	rtoHot[0] = ^uint64(0) // the place of the sum 0, which is none of a call that was seen
+	rtoCallers = persistentalloc(rtoCallersBytes, 64, &memstats.other_sys)
 	limit := rtoMakeTables(rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries))
-	if limit == 0 {
+	if limit == 0 || rtoCallers == nil {
 		rtoSay("no log: no memory for what it remembers", "")
 		return
 	}
@@ -44,7 +47,7 @@ func init() {
 // rtoMakeTables makes room for so many keys in each table, or for as many as there is memory for, and returns how many.
 func rtoMakeTables(limit uint64) uint64 {
 	for ; limit > 0; limit /= 2 {
-		bytes := rtoTableBytes(limit)
+		bytes := uintptr(rtoTableSize(limit)) * 8
 		if slots := persistentalloc(2*bytes, 64, &memstats.other_sys); slots != nil {
 			rtoCalls.init(limit, slots)
 			rtoLines.init(limit, add(slots, bytes))

@@ -7,7 +7,7 @@ package runtime
 import "unsafe"
 
 const (
-	rtoProbes = 64 // slots looked at before a neighbourhood counts as full
+	rtoProbes = 128 // slots looked at before a neighbourhood counts as full
 
 	rtoDefaultEntries = 500000
 	rtoLeastEntries   = 100                                // fewer are taken only when asked for
@@ -23,21 +23,18 @@ type rtoTable struct {
 	slots unsafe.Pointer // *[size]uint64, zeroed; 0 marks a free slot
 }
 
-// rtoTableBytes is the memory that a table for limit keys takes.
-func rtoTableBytes(limit uint64) uintptr { return uintptr(limit+limit/2+rtoProbes) * 8 }
+// rtoTableSize is the number of slots for limit keys: of eleven slots eight are taken at most.
+func rtoTableSize(limit uint64) uint64 { return limit + limit/4 + limit/8 + rtoProbes }
 
-// init takes zeroed memory of rtoTableBytes. Called before any other use.
+// init takes zeroed memory for rtoTableSize slots. Called before any other use.
 func (t *rtoTable) init(limit uint64, slots unsafe.Pointer) {
-	t.limit, t.size, t.slots = limit, limit+limit/2+rtoProbes, slots
+	t.limit, t.size, t.slots = limit, rtoTableSize(limit), slots
 }
 
 // home is the slot where the search for a key begins: the key's upper half scaled to the table's size.
 func (t *rtoTable) home(key uint64) uint64 { return key >> 32 * (t.size - rtoProbes) >> 32 }
 
 func (t *rtoTable) slot(i uint64) *uint64 { return (*uint64)(add(t.slots, uintptr(i)*8)) }
-
-// atHome reports whether key was added and lies in the first slot, as most do. It is has without a call.
-func (t *rtoTable) atHome(key uint64) bool { return rtoLoad(t.slot(t.home(key|1))) == key|1 }
 
 // has reports whether key was added. It may run beside add.
 func (t *rtoTable) has(key uint64) bool {

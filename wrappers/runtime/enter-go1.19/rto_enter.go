@@ -13,8 +13,8 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := getcallerpc()
 	caller := rtoCallerOf(getcallersp())
 	args := rtoArgs{a, b, c, d}
-	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
-		rtoReportCall(s, &args, rtoByHit, callee, caller)
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
 	}
 }
 
@@ -27,8 +27,8 @@ func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
 	callee := getcallerpc()
 	caller := rtoCallerBehind(getcallersp())
 	args := rtoArgs{fn, b, c, d}
-	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
-		rtoReportCall(s, &args, rtoByMade, callee, caller)
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+		rtoReportCall(s, &args, rtoByMade, callee, caller, sum)
 	}
 }
 
@@ -45,8 +45,8 @@ func rtoIndicate() {
 	}
 	sp := getcallersp()
 	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)
-	if !rtoCalls.has(rtoKey(callee, caller, 0)) {
+	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) && !rtoIsKnown(sum) {
 		var none rtoArgs
-		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller)
+		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller, sum)
 	}
 }

@@ -16,8 +16,8 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerOf(sys.GetCallerSP())
 	args := rtoArgs{a, b, c, d}
-	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
-		rtoReportCall(s, &args, rtoByHit, callee, caller)
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
 	}
 }
 
@@ -30,8 +30,8 @@ func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerBehind(sys.GetCallerSP())
 	args := rtoArgs{fn, b, c, d}
-	if key := rtoKey(callee, caller, args.hash(s.kinds)); !rtoCalls.atHome(key) && !rtoCalls.has(key) {
-		rtoReportCall(s, &args, rtoByMade, callee, caller)
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+		rtoReportCall(s, &args, rtoByMade, callee, caller, sum)
 	}
 }
 
@@ -48,8 +48,8 @@ func rtoIndicate() {
 	}
 	sp := sys.GetCallerSP()
 	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)
-	if !rtoCalls.has(rtoKey(callee, caller, 0)) {
+	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) && !rtoIsKnown(sum) {
 		var none rtoArgs
-		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller)
+		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller, sum)
 	}
 }
