@@ -4,6 +4,7 @@ import { resolve as absolute, dirname, join } from 'node:path';
 import { type NixEngine, nixEngine } from './engine/nix.ts';
 import { installedOutputs, openStore, storeKind } from './engine/stores.ts';
 import { EXIT, RtoError } from './errors.ts';
+import { interruptible } from './interrupt.ts';
 import { packageRoot } from './package.ts';
 import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
 import { homes } from './store/home.ts';
@@ -128,7 +129,9 @@ export function createEngine(context: EngineContext): Engine {
   };
   const make = async (resolution: Resolution): Promise<StoredToolchain> => {
     const { ensureToolchain } = await import('./toolchain/build.ts');
-    return ensureToolchain(resolution, { store, data, wantsProof, openSource, nixWay, onEvent });
+    return interruptible((signal) =>
+      ensureToolchain(resolution, { store, data, wantsProof, openSource, nixWay, onEvent, signal }),
+    );
   };
   const ensure: Engine['ensure'] = async (request, folder) => {
     const resolution = await resolve(request, folder);
@@ -187,7 +190,9 @@ export function createEngine(context: EngineContext): Engine {
       const told = (event: LearnEvent) => {
         if (event.kind === 'learned' || event.kind === 'notice') onEvent(event);
       };
-      return updateCatalog({ folder, series, platforms, env, cacheDir: cache, offline, onEvent: told });
+      return interruptible((signal) =>
+        updateCatalog({ folder, series, platforms, env, cacheDir: cache, offline, onEvent: told, signal }),
+      );
     },
     newLog: async () => (await import('./toolchain/scratch.ts')).newLog(cache),
     inFolder: async (work) => (await import('./toolchain/scratch.ts')).inFolder(cache, work),

@@ -3,6 +3,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { RtoError } from './errors.ts';
 
 /** A file system object as a NAR sees it: no times, owners or modes but the executable bit. */
@@ -32,9 +33,22 @@ export function fromSri(text: string): Buffer {
 /** Hash of the NAR of a tree. Entries may come in any order: they are sorted bytewise, as the format asks. */
 export function hashNar(root: NarNode): NarHash {
   const sink = new NarSink();
-  sink.string('nix-archive-1');
-  sink.node(root);
-  return { digest: sink.hash.digest(), size: sink.size };
+  for (const _ of sink.archive(root));
+  return sink.done();
+}
+
+const FILES_AT_A_TIME = 64;
+
+/** The same, which awaits now and then so that signals are seen; throws the reason of `signal`. */
+export async function hashNarSlowly(root: NarNode, signal?: AbortSignal): Promise<NarHash> {
+  const sink = new NarSink();
+  let files = 0;
+  for (const _ of sink.archive(root)) {
+    if (++files % FILES_AT_A_TIME !== 0) continue;
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  return sink.done();
 }
 
 /** The tree at `path` on disk. Read lazily; sockets, devices and the like throw RTO_NAR_KIND. */
@@ -100,7 +114,17 @@ class NarSink {
     this.pad(data.length);
   }
 
-  node(node: NarNode): void {
+  done(): NarHash {
+    return { digest: this.hash.digest(), size: this.size };
+  }
+
+  /** Yields after each file. */
+  *archive(root: NarNode): Generator<void, void, void> {
+    this.string('nix-archive-1');
+    yield* this.node(root);
+  }
+
+  *node(node: NarNode): Generator<void, void, void> {
     this.string('(');
     this.string('type');
     this.string(node.type);
@@ -113,10 +137,11 @@ class NarSink {
         this.string('');
       }
       this.contents(node.size, node.read());
+      yield;
     } else {
       for (const [name, child] of sortedByBytes(node.entries)) {
         for (const token of ['entry', '(', 'name', name, 'node']) this.string(token);
-        this.node(child);
+        yield* this.node(child);
         this.string(')');
       }
     }

@@ -50,7 +50,8 @@ export const LOOPS: readonly LoopSpec[] = [
     ...hot,
     id: 'MethodByName 64-byte name',
     group: DUPLICATES,
-    about: 'reflect.Value.MethodByName with a text of 64 bytes made at run time, seen before, on a type without methods',
+    about:
+      'reflect.Value.MethodByName with a text of 64 bytes made at run time, seen before, on a type without methods',
     loop: 'name64',
     configurations: EVERY,
   },

@@ -1,5 +1,6 @@
 // The operations on Nix's data and on the bits of toolchains: lock, verify, overlay, and the shell of `nix develop`.
 import { resolve as absolute } from 'node:path';
+import { interruptible } from '../interrupt.ts';
 import type { StoredToolchain, StoreKind } from '../store/store.ts';
 import type { BuildContext } from '../toolchain/build.ts';
 import type { Environment } from '../toolchain/environment.ts';
@@ -57,12 +58,16 @@ export function nixEngine(parts: Parts): NixEngine {
       const onEvent: LockContext['onEvent'] = (event) => {
         if (event.kind === 'locked' || event.kind === 'notice') parts.onEvent(event);
       };
-      return lockOutputs(resolutions, absolute(parts.cwd, folder ?? outputsFolder()), { ...parts, onEvent });
+      const into = absolute(parts.cwd, folder ?? outputsFolder());
+      return interruptible((signal) => lockOutputs(resolutions, into, { ...parts, onEvent, signal }));
     },
     async *verify(requests) {
       const { verifyToolchain } = await import('../toolchain/verify.ts');
       const outputs = await installedOutputs(platform);
-      for (const request of requests) yield await verifyToolchain(await resolve(request), { ...parts, outputs });
+      for (const request of requests) {
+        const resolution = await resolve(request);
+        yield await interruptible((signal) => verifyToolchain(resolution, { ...parts, outputs, signal }));
+      }
     },
     async overlay(requests, folder) {
       const { writeOverlay } = await import('../toolchain/overlay.ts');

@@ -64,8 +64,7 @@ async function unpackModule(
       const proved = await openProver(openNetwork(options), options.cacheDir).prove(name, { onEvent, signal });
       if (proved !== undefined) expectHash(what, proved, h1, 'the checksum database', path);
     }
-    signal?.throwIfAborted();
-    const nar = zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }));
+    const nar = await zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }), signal);
     if (pin) expectHash(what, pin.nar, nar, 'the catalog', path);
     return { h1, nar, origin: path };
   } finally {

@@ -20,10 +20,10 @@ export function openGoroot(path: string): Source {
       return onDisk(path, () => treeFault(path, version, platform) === undefined);
     },
     async unpack(version, platform, into, { pin, onEvent, signal }) {
-      signal?.throwIfAborted();
       onDisk(path, () => checkTree(path, path, version, platform));
       const files = onDisk(path, () => gorootFiles(path));
-      const nar = writeStock(files, into, (done) => onEvent?.({ kind: 'unpack', done, total: files.length }));
+      const onFile = (done: number) => onEvent?.({ kind: 'unpack', done, total: files.length });
+      const nar = await writeStock(files, into, onFile, signal);
       const text = unverifiedNotice(path, nar, pin?.nar);
       if (text !== undefined) onEvent?.({ kind: 'notice', text });
       return { h1: undefined, nar, origin: path };

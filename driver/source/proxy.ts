@@ -59,8 +59,7 @@ export function openProxy(options: ProxyOptions): Source {
       const expected = pin ? { h1: pin.h1, by: 'the catalog' } : await proved(name);
       const { zip, h1, origin }: Verified & { origin: string } = await obtain(what, name, expected, unpacking);
       try {
-        signal?.throwIfAborted();
-        const nar = zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }));
+        const nar = await zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }), signal);
         if (pin) expectHash(what, pin.nar, nar, 'the catalog', origin);
         return { h1, nar, origin, ...(expected ? {} : { unproved: true }) };
       } finally {

@@ -1,7 +1,7 @@
 // A stock Go tree as a list of files in normal form: its NAR hash, and writing it to a folder in the same pass.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hashNar, type NarNode, toSri } from '../nar.ts';
+import { hashNar, hashNarSlowly, type NarNode, toSri } from '../nar.ts';
 import { onDisk } from './disk.ts';
 
 export interface StockFile {
@@ -17,7 +17,11 @@ export interface StockFile {
 export type FileVisitor<F extends StockFile> = (file: F, data: Buffer, done: number) => void;
 
 /** The NAR hash (SRI) of the tree; every file is read once and shown to `visit`. */
-export function hashStock<F extends StockFile>(files: readonly F[], visit: FileVisitor<F> = () => {}): string {
+export function hashStock<F extends StockFile>(files: readonly F[], visit: FileVisitor<F>): string {
+  return toSri(hashNar(stockNode(files, visit)).digest);
+}
+
+function stockNode<F extends StockFile>(files: readonly F[], visit: FileVisitor<F>): NarNode {
   let done = 0;
   const leaf = (file: F): NarNode => ({
     type: 'regular',
@@ -29,20 +33,22 @@ export function hashStock<F extends StockFile>(files: readonly F[], visit: FileV
       return [data];
     },
   });
-  return toSri(hashNar(treeOf(files, leaf)).digest);
+  return treeOf(files, leaf);
 }
 
 /**
  * Writes the tree below `into` (absent or empty) and returns its NAR hash (SRI). Nothing is overwritten or followed:
- * each file is created anew. Throws RTO_SOURCE_DISK when the disk refuses; what was written until then stays.
+ * each file is created anew. Throws RTO_SOURCE_DISK when the disk refuses, and the reason of `signal`; what was written
+ * until then stays.
  */
-export function writeStock(
+export async function writeStock(
   files: readonly StockFile[],
   into: string,
-  onFile: (done: number) => void = () => {},
-): string {
+  onFile: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   const folders = new Set<string>();
-  return hashStock(files, (file, data, done) => {
+  const root = stockNode(files, (file, data, done) => {
     const target = join(into, file.path);
     onDisk(into, () => {
       const folder = dirname(target);
@@ -54,6 +60,7 @@ export function writeStock(
     });
     onFile(done);
   });
+  return toSri((await hashNarSlowly(root, signal)).digest);
 }
 
 type Folder<F> = Map<string, F | Folder<F>>;

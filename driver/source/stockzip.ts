@@ -23,8 +23,8 @@ export interface StockZip {
   h1(onProgress?: OnProgress, signal?: AbortSignal): Promise<string>;
   /** Both hashes in one pass, without writing anything; `nar` is the SRI of the tree in normal form. */
   measure(): { h1: string; nar: string };
-  /** Writes the tree in normal form below `into` (absent or empty) and returns its NAR hash (SRI). */
-  unpack(into: string, onProgress?: OnProgress): string;
+  /** Writes the tree in normal form below `into` (absent or empty) and returns its NAR hash (SRI). Awaits as h1 does. */
+  unpack(into: string, onProgress?: OnProgress, signal?: AbortSignal): Promise<string>;
   close(): void;
 }
 
@@ -46,7 +46,8 @@ export function openStockZip(path: string, version: string, label = path): Stock
         const nar = hashStock(files, (file, data) => h1.add(file.entry, data));
         return { h1: h1.digest(), nar };
       },
-      unpack: (into, onProgress = () => {}) => writeStock(files, into, (done) => onProgress(done, files.length)),
+      unpack: (into, onProgress = () => {}, signal) =>
+        writeStock(files, into, (done) => onProgress(done, files.length), signal),
       close: () => zip.close(),
     };
   } catch (error) {

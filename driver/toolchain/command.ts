@@ -1,6 +1,6 @@
 // Commands whose output rto reads: go and nix. What the user runs is started by process.ts.
-import { constants } from 'node:os';
 import { RtoError } from '../errors.ts';
+import { interruptible } from '../interrupt.ts';
 import type { Environment } from './environment.ts';
 
 export interface CommandOptions {
@@ -13,15 +13,19 @@ export interface CommandOptions {
 const SHOWN_LINES = 12;
 
 /**
- * Runs a command and returns its standard output.
- * Throws RTO_COMMAND with its last words on standard error where it cannot be started or its status is not 0.
+ * Runs a command and returns its standard output. A signal that ends rto, or the caller's, ends it and what it started.
+ * Throws RTO_COMMAND with its last words on standard error where it cannot be started or its status is not 0; what the
+ * signal's reason is where that ended it.
  */
 export async function capture(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
+  const { signal } = options;
+  if (signal === undefined) return interruptible((signal) => capture(command, args, { ...options, signal }));
+  signal.throwIfAborted();
   const { $ } = await import('zx/core');
-  const { cwd, env, signal } = options;
+  const { cwd, env } = options;
   // zx runs a shell. /bin/sh is everywhere, bash is not, and POSIX quoting is all that a list of arguments needs. The
-  // shell becomes the command, so that a signal to the one reaches the other.
-  const run = $({
+  // shell becomes the command, whose processes are a group of their own: go runs what outlives it.
+  const running = $({
     shell: '/bin/sh',
     prefix: 'exec ',
     quote: quotePosix,
@@ -29,15 +33,13 @@ export async function capture(command: string, args: readonly string[], options:
     env: { ...env },
     quiet: true,
     nothrow: true,
-    ...(signal ? { signal } : {}),
-  });
-  // Listened for before there is anything to end: the first signal may come at once.
-  const ended = listen((by) => running.child?.kill(by));
-  const running = run`${[command, ...args]}`;
-  const output = await running.finally(ended.forget);
+    detached: true,
+  })`${[command, ...args]}`;
+  const end = () => endGroup(running.child?.pid);
+  signal.addEventListener('abort', end);
+  const output = await running.finally(() => signal.removeEventListener('abort', end));
+  signal.throwIfAborted();
   if (output.exitCode === 0) return output.stdout;
-  if (ended.by !== undefined)
-    throw new RtoError('RTO_INTERRUPTED', `ended by ${ended.by}`, { exit: 128 + constants.signals[ended.by] });
   throw new RtoError('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
     facts: {
       status: output.signal ?? String(output.exitCode),
@@ -47,23 +49,13 @@ export async function capture(command: string, args: readonly string[], options:
   });
 }
 
-/** What reaches rto alone: left to itself, the command would work on for nobody. */
-const ENDING = ['SIGTERM', 'SIGHUP'] as const;
-
-function listen(onSignal: (signal: (typeof ENDING)[number]) => void) {
-  const heard: { by: (typeof ENDING)[number] | undefined; forget: () => void } = { by: undefined, forget: () => {} };
-  const handlers = ENDING.map((signal) => {
-    const handler = () => {
-      heard.by = signal;
-      onSignal(signal);
-    };
-    process.on(signal, handler);
-    return () => void process.off(signal, handler);
-  });
-  heard.forget = () => {
-    for (const off of handlers) off();
-  };
-  return heard;
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGTERM');
+  } catch {
+    // It ended by itself.
+  }
 }
 
 function quotePosix(text: string): string {

@@ -1,4 +1,4 @@
-// kill -9 in every phase of an install: the next run works, and the store holds one good toolchain and nothing half-made.
+// Signals in every phase of an install: the next run works, and the store holds one good toolchain and nothing half-made.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,24 +13,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts an install and kills it when it has said that, or after so many milliseconds. Gives what it said. */
-async function killed(when: string | number): Promise<string> {
+/** Starts an install and sends it a signal when it has said that, or after so many milliseconds. Gives how it ended. */
+async function killed(when: string | number, signal: NodeJS.Signals): Promise<[number | null, string | null, string]> {
   return await new Promise((done, fail) => {
     const child = spawn(process.execPath, [BIN, 'install', '1.24'], {
       env: testEnvironment(env),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
-    const kill = () => child.kill('SIGKILL');
+    let sent = false;
+    const kill = () => {
+      if (!sent) sent = child.kill(signal);
+    };
     if (typeof when === 'number') setTimeout(kill, when);
     child.stderr.on('data', (data) => {
       said += data;
       if (typeof when === 'string' && said.includes(when)) kill();
     });
     child.on('error', fail);
-    child.on('close', (status, signal) =>
-      signal === 'SIGKILL' ? done(said) : fail(new Error(`ended with ${status}: ${said}`)),
-    );
+    child.on('close', (status, by) => done([status, by, said]));
   });
 }
 
@@ -41,8 +42,22 @@ it.each([
   ['unpack', 'while Go is built'],
   ['instrument', 'while it hashes and seals'],
 ])('survives being killed at %s (%s)', async (when, _why) => {
-  await killed(when);
+  const [status, by, said] = await killed(when, 'SIGKILL');
+  expect([status, by], said).toEqual([null, 'SIGKILL']);
   expect((await rto(['list', '--json'], { env })).stdout).toBe('[]\n');
+});
+
+it.each<[string | number, NodeJS.Signals, number]>([
+  [500, 'SIGINT', 130], // it verifies, or unpacks
+  ['verify', 'SIGHUP', 129], // it unpacks
+  ['unpack', 'SIGTERM', 143], // Go is built
+])('clears away what it began at %s when it gets %s', async (when, signal, expected) => {
+  const [status, by, said] = await killed(when, signal);
+  expect([status, by], said).toEqual([expected, null]);
+  expect(said).toContain(`error: interrupted by ${signal} [RTO_INTERRUPTED]`);
+  expect(readdirSync(join(env.RTO_HOME, 'staging'))).toEqual([]);
+  // Neither go nor what go ran works on.
+  expect((await run('pgrep', ['-f', folder])).stdout).toBe('');
 });
 
 it('installs the good toolchain afterwards, and leaves nothing else', async () => {

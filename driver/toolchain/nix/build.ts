@@ -81,7 +81,12 @@ export function developCommand(
 
 function common({ env, offline }: NixContext): string[] {
   const nixpkgs = env[NIXPKGS_VARIABLE];
-  return [...(nixpkgs ? ['--override-input', 'nixpkgs', nixpkgs] : []), ...(offline ? ['--offline'] : [])];
+  return [
+    ...(nixpkgs ? ['--override-input', 'nixpkgs', nixpkgs] : []),
+    ...(offline ? ['--offline'] : []),
+    // Nix 2.8 calls an attribute missing when two evaluations fill one cache, and these flakes are small.
+    ...['--option', 'eval-cache', 'false'],
+  ];
 }
 
 /**

@@ -24,6 +24,12 @@ const KNOWN: readonly Known[] = [
     try: 'nix build --rebuild --keep-failed, to compare the two',
   },
   {
+    said: /Cannot delete path .* since it is still alive/,
+    code: 'RTO_NIX_ALIVE',
+    message: 'something else than rto still uses that store path',
+    try: 'nix-store --query --roots PATH, which says what; Nix deletes it when nothing does',
+  },
+  {
     said: /No space left on device|database or disk is full|Disk quota exceeded/i,
     code: 'RTO_NIX_FULL',
     message: "the disk of Nix's store is full",

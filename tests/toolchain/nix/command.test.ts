@@ -51,6 +51,10 @@ const SAID: [code: string, said: string][] = [
     "error: could not set permissions on '/nix/var/nix/profiles/per-user' to 755: Operation not permitted",
   ],
   ['RTO_NIX_FORBIDDEN', "error: opening lock file '/nix/var/nix/db/big-lock': Permission denied"],
+  [
+    'RTO_NIX_ALIVE',
+    "error: Cannot delete path '/nix/store/x' since it is still alive. To find out why, use: nix-store --query --roots",
+  ],
   ['RTO_NIX_FETCH', '> rto: GOPROXY=off forbids fetching it'],
   [
     'RTO_NIX_NETWORK',

@@ -1,0 +1,30 @@
+// Signals that end rto while it works: what was begun is cleared away first.
+import { constants } from 'node:os';
+import { RtoError } from './errors.ts';
+
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs work that a signal aborts: with RTO_INTERRUPTED, whose exit status is 128 + the signal's number. The second signal
+ * ends rto at once, as it would without this.
+ */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const forget = ENDING.map((name) => {
+    const handler = () =>
+      controller.abort(
+        new RtoError('RTO_INTERRUPTED', `interrupted by ${name}`, { exit: 128 + constants.signals[name] }),
+      );
+    process.once(name, handler);
+    return () => process.off(name, handler);
+  });
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    // Whatever else failed, it was because of the signal.
+    controller.signal.throwIfAborted();
+    throw error;
+  } finally {
+    for (const off of forget) off();
+  }
+}
