@@ -54,6 +54,8 @@ function dedupOver(entries: number, name: string, rounds: Subject['rounds']): Li
 
 const EVENTS = ['stock', 'stock2', 'on', 'on2'] as const satisfies ConfigurationId[];
 
+const WRITE = { id: 'write', about: 'one write of such a line to a file, by stock Go: what the system takes' };
+
 const newEvents: Live = {
   id: 'new event',
   group: 'New events',
@@ -61,8 +63,13 @@ const newEvents: Live = {
   unit: 'ns',
   rounds: { quick: 11, full: 41 },
   block: RENEW,
-  variants: variants(...EVENTS),
-  rows: [...beside('on', 'stock', controlsOf(EVENTS)), { id: 'on', kind: 'value', pair: ['on', 'on'] }],
+  variants: [...variants(...EVENTS), WRITE],
+  rows: [
+    ...beside('on', 'stock', controlsOf(EVENTS)),
+    { id: 'on', kind: 'value', pair: ['on', 'on'] },
+    { id: 'on-write', kind: 'added', pair: ['on', 'write'], controls: controlsOf(EVENTS) },
+    { id: 'write', kind: 'value', pair: ['write', 'write'] },
+  ],
   at({ children }) {
     const processes = openProcesses(requestsFor(EVENTS, { log: 'file' }), {
       children,
@@ -72,8 +79,9 @@ const newEvents: Live = {
     return {
       close: () => processes.close(),
       async measure(variant, round) {
-        const child = await processes.child(variant, round);
-        const { cpu, operations } = await askBatch(child, 'run new-event 0 5000');
+        const writes = variant === WRITE.id;
+        const child = await processes.child(writes ? 'stock' : variant, round);
+        const { cpu, operations } = await askBatch(child, `run ${writes ? 'write' : 'new-event'} 0 5000`);
         child.emptyLog();
         return cpu / operations;
       },

@@ -17,14 +17,22 @@ export interface LoopSpec {
   loop: string;
   arg?: number;
   configurations: readonly ConfigurationId[];
-  /** Also measured, in the process of the configuration `on`: a plain call that no compiler inlines. */
-  yardstick?: boolean;
+  /** Also measured, in the process of the configuration `on`. */
+  yardstick?: Yardstick;
   rounds: Subject['rounds'];
   /** Operations of the shorter of two counted runs; not counted unless told. */
   counted?: number;
   /** Whether instructions are counted in the quick profile too. */
   countedQuick?: boolean;
 }
+
+/** What a cost is held against, besides stock Go: a loop without hooks, which is a variant of that name. */
+export type Yardstick = keyof typeof YARDSTICKS;
+
+const YARDSTICKS = {
+  call: 'a plain call that no compiler inlines, in the process of `on`',
+  hash64: "hash/maphash of the same text, in the process of `on`: what Go's own hash takes",
+} as const;
 
 /** Milliseconds of a batch. Long enough that a cold cache at its begin is no matter, short enough for many rounds. */
 const BATCH = { quick: 8, full: 20 };
@@ -34,8 +42,6 @@ const RENEW = { quick: 3, full: 6 };
 
 /** The variants whose instructions are counted: each is a run of some seconds. */
 const COUNTED = { quick: ['stock', 'on'], full: ['stock', 'none', 'off', 'on', 'exact'] };
-
-const YARDSTICK = { id: 'call', about: 'a plain call in the process of `on`' };
 
 /** The rows of a loop: what each configuration costs over stock Go, and `on` by itself and against the yardstick. */
 export function loopRows({ configurations, yardstick }: LoopSpec): RowSpec[] {
@@ -48,12 +54,17 @@ export function loopRows({ configurations, yardstick }: LoopSpec): RowSpec[] {
     ),
     { id: 'stock', kind: 'value', pair: ['stock', 'stock'] },
     { id: 'on', kind: 'value', pair: ['on', 'on'] },
-    ...(yardstick ? [{ id: 'on/call', kind: 'ratio', pair: ['on', 'call'], controls } as const] : []),
+    ...(yardstick === undefined
+      ? []
+      : [
+          { id: yardstick, kind: 'value', pair: [yardstick, yardstick] } as const,
+          { id: `on/${yardstick}`, kind: 'ratio', pair: ['on', yardstick], controls } as const,
+        ]),
   ];
 }
 
 export function loopSubject(spec: LoopSpec, children: Children, setting: Setting): Subject {
-  const { id, group, about, program, loop, arg = 0, configurations, rounds } = spec;
+  const { id, group, about, program, loop, arg = 0, configurations, rounds, yardstick } = spec;
   const long = BATCH[setting.profile];
   // Operations of a batch, found once: renewed processes run the same.
   const operations = new Map<string, number>();
@@ -66,9 +77,9 @@ export function loopSubject(spec: LoopSpec, children: Children, setting: Setting
     ready: async (child, key) => {
       const { operations: n } = await askBatch(child, `time ${loop} ${arg} ${long}`);
       if (!operations.has(key)) operations.set(key, n);
-      if (key !== 'on' || !spec.yardstick) return;
-      const yardstick = await askBatch(child, `time call 0 ${long}`);
-      if (!operations.has(YARDSTICK.id)) operations.set(YARDSTICK.id, yardstick.operations);
+      if (key !== 'on' || yardstick === undefined) return;
+      const held = await askBatch(child, `time ${yardstick} 0 ${long}`);
+      if (!operations.has(yardstick)) operations.set(yardstick, held.operations);
     },
   });
   return {
@@ -78,12 +89,15 @@ export function loopSubject(spec: LoopSpec, children: Children, setting: Setting
     unit: 'ns',
     rounds,
     block: RENEW[setting.profile],
-    variants: [...variants(...configurations), ...(spec.yardstick ? [YARDSTICK] : [])],
+    variants: [
+      ...variants(...configurations),
+      ...(yardstick === undefined ? [] : [{ id: yardstick, about: YARDSTICKS[yardstick] }]),
+    ],
     rows: loopRows(spec),
     async measure(variant, round) {
-      const yardstick = variant === YARDSTICK.id;
-      const child = await processes.child(yardstick ? 'on' : variant, round);
-      const batch = await askBatch(child, `run ${yardstick ? 'call 0' : `${loop} ${arg}`} ${operations.get(variant)}`);
+      const held = variant === yardstick;
+      const child = await processes.child(held ? 'on' : variant, round);
+      const batch = await askBatch(child, `run ${held ? `${variant} 0` : `${loop} ${arg}`} ${operations.get(variant)}`);
       return batch.cpu / batch.operations;
     },
     close: () => processes.close(),

@@ -26,7 +26,7 @@ export const LOOPS: readonly LoopSpec[] = [
     about: 'reflect.ValueOf(x).Kind() at one call site, seen before',
     loop: 'valueof',
     configurations: EVERY,
-    yardstick: true,
+    yardstick: 'call',
     countedQuick: true,
   },
   {
@@ -36,7 +36,7 @@ export const LOOPS: readonly LoopSpec[] = [
     about: 'reflect.TypeOf(x) at one call site, seen before',
     loop: 'typeof',
     configurations: EVERY,
-    yardstick: true,
+    yardstick: 'call',
   },
   {
     ...hot,
@@ -54,6 +54,7 @@ export const LOOPS: readonly LoopSpec[] = [
       'reflect.Value.MethodByName with a text of 64 bytes made at run time, seen before, on a type without methods',
     loop: 'name64',
     configurations: EVERY,
+    yardstick: 'hash64',
   },
   {
     ...hot,

@@ -1,12 +1,16 @@
 // What `rto run` does: build, run with a log, summarise. Loaded by run.ts when it is really run.
 import { createReadStream, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { readBinary } from '../binary/read.ts';
 import { readItems } from '../events/log.ts';
+import type { Asked } from '../report/asked.ts';
 import { formatSummary } from '../report/format.ts';
+import { inspectRecords } from '../report/inspection.ts';
 import { type ModuleInfo, parseModules } from '../report/modules.ts';
 import { colours } from '../report/paint.ts';
 import { summarise } from '../report/summary.ts';
 import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
+import { groupPackages } from '../toolchain/operations.ts';
 import { runChild } from '../toolchain/process.ts';
 import { builtProgram, planProgram } from '../toolchain/program.ts';
 import type { Context } from './context.ts';
@@ -38,6 +42,7 @@ export async function runProgram(
 
     const program = builtProgram(output);
     const modules = await modulesOf(program, env);
+    const notFound = await namesNotIn(program);
     // The log may hold earlier runs, which are not this one's.
     const start = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
     const started = performance.now();
@@ -52,7 +57,7 @@ export async function runProgram(
     // Removed by the program, or a pipe or a device, which cannot be read again.
     const isFile = statSync(log, { throwIfNoEntry: false })?.isFile() ?? false;
     const items = isFile ? readItems(createReadStream(log, { start })) : [];
-    const summary = await summarise(items, { ...facts, durationMs, exit, modules });
+    const summary = await summarise(items, { ...facts, durationMs, exit, modules, notFound });
     if (flags.json) terminal.json(summary);
     else {
       const paint = terminal.colour.stderr ? { paint: colours } : {};
@@ -61,6 +66,13 @@ export async function runProgram(
     }
     return exit;
   });
+}
+
+/** Names that the program was to observe and does not hold. Of a group, no program holds all. */
+async function namesNotIn(program: string): Promise<Asked[]> {
+  const groups = groupPackages();
+  const { notFound } = inspectRecords(program, await readBinary(program), groups);
+  return notFound.filter(({ asked }) => !groups.has(asked));
 }
 
 /** What `go version -m` says of the program. */

@@ -1,6 +1,6 @@
 // A summary as lines for a person, none wider than the terminal. Pure: the words say everything, colour only sets off.
 import { compare, reachedBy, type Site } from './calls.ts';
-import { emptyLines, headerLines, problemLines } from './heading.ts';
+import { emptyLines, headerLines, notFoundLines, problemLines } from './heading.ts';
 import { GROUPS, type GroupCount, type PackageCount, type Summary } from './summary.ts';
 import { capped, figureTable, type Paint, type Row } from './table.ts';
 import { pad, share, shorten, width } from './text.ts';
@@ -32,6 +32,7 @@ export function formatSummary(summary: Summary, options: FormatOptions = {}): st
     const lookups = summary.uncalled.map((lookup): [Site, string] => [lookup, reachedBy(lookup)]);
     sections.push(siteLines('Methods looked up, no reflective call seen', lookups, '..', MOST.lookups, room, paint));
   }
+  if (summary.notFound.length > 0) sections.push(notFoundLines(summary, room, paint));
   if (summary.problems.count > 0) sections.push(problemLines(summary, room, paint));
   return sections.map((lines) => lines.join('\n')).join('\n\n');
 }

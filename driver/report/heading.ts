@@ -47,7 +47,7 @@ export function emptyLines(summary: Summary, room: number, paint: Paint): string
     ? 'Nothing was observed.'
     : 'Nothing was observed: the log holds no readable record of a program.';
   const why = started
-    ? `The program ran and called none of the functions that it was built to observe${among(summary.observe)}.`
+    ? `The program ran and called none of the functions that it was built to observe${among(summary)}.`
     : 'Either the program was not built by an instrumented Go, or with nothing to observe; or it ran without INSTRUMENTATION_LOG_PATH (a cleared environment, another user); or it could not write there.';
   const next = started
     ? 'To observe more, build with --observe LIST.'
@@ -55,6 +55,13 @@ export function emptyLines(summary: Summary, room: number, paint: Paint): string
   return [
     ...words(title, room).map((line) => paint('warning', line)),
     ...[why, next].flatMap((text) => words(text, room - 2)).map((line) => `  ${line}`),
+  ];
+}
+
+export function notFoundLines({ notFound }: Summary, room: number, paint: Paint): string[] {
+  return [
+    paint('warning', shorten(`Asked for, and not in this program (${notFound.length})`, room)),
+    ...notFound.flatMap(({ asked, reason }) => words(`${asked}: ${reason}`, room - 2)).map((line) => `  ${line}`),
   ];
 }
 
@@ -72,8 +79,12 @@ export function problemLines({ problems }: Summary, room: number, paint: Paint):
   ];
 }
 
-function among(observe: string | undefined): string {
-  return observe === undefined || observe === '' ? '' : ` (${list(observe)})`;
+/** What of the observed could have been called. */
+function among({ observe, notFound }: Summary): string {
+  const inVain = new Set(notFound.map(({ asked }) => asked));
+  const words = (observe ?? '').split(',').filter((word) => word !== '' && !inVain.has(word));
+  if (words.length > 0) return ` (${words.join(', ')})`;
+  return inVain.size > 0 ? ', of which it holds none' : '';
 }
 
 function list(text: string | undefined): string | undefined {

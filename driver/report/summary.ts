@@ -1,5 +1,6 @@
 // What a run did, added up from its log. Pure: the same items give the same value, and --json prints it whole.
 import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts';
+import type { Asked } from './asked.ts';
 import { type CallTracker, compare, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
 import type { Module, ModuleInfo } from './modules.ts';
 import { createClassifier, ORIGINS, type Origin } from './origin.ts';
@@ -19,6 +20,8 @@ export interface RunFacts {
   durationMs?: number | undefined;
   exit?: number | undefined;
   modules?: ModuleInfo | undefined;
+  /** Names that the program was to observe and does not hold; see asked.ts. */
+  notFound?: readonly Asked[] | undefined;
 }
 
 type ByOrigin = Record<Origin, number>;
@@ -63,6 +66,8 @@ export interface Summary {
   toolchain: string | undefined;
   /** What the first process was built to observe, as its record says it. */
   observe: string | undefined;
+  /** Names that were to be observed and are not in the program: that nothing is seen of them says nothing. */
+  notFound: readonly Asked[];
   durationMs: number | undefined;
   exit: number | undefined;
   /** Processes that wrote into the log. Each leaves out only what it wrote before itself. */
@@ -186,6 +191,7 @@ function createCounter(modules: ModuleInfo | undefined, distinct: number) {
         go: facts.go ?? first?.go ?? modules?.go,
         toolchain: facts.toolchain ?? first?.toolchain,
         observe: first?.observe,
+        notFound: facts.notFound ?? [],
         durationMs: facts.durationMs,
         exit: facts.exit,
         processes,

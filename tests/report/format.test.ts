@@ -49,6 +49,13 @@ describe('formatSummary', () => {
       ['{"operation":"rto.start","pid":"1","program":"/x/ledger","observe":"reflect,crypto"}'],
       { durationMs: 61_400, exit: 7 },
     ],
+    [
+      'vain',
+      ['{"operation":"rto.start","pid":"1","program":"/x/ledger","observe":"os/exce.Command"}'],
+      {
+        notFound: [{ asked: 'os/exce.Command', missing: [], reason: 'package os/exce is not part of this binary' }],
+      },
+    ],
     ['unreadable', ['rubbish', '\u001b]0;title\u0007', '{}', '[]', '1', '2', '3', event({})], {}],
   ])('a log that is %s', async (name, lines, facts) => {
     await expect(`${await show(lines, {}, facts)}\n`).toMatchFileSnapshot(`../fixtures/report/${name}.txt`);

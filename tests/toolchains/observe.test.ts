@@ -42,6 +42,14 @@ it('logs exactly what GO_INSTRUMENT names', async () => {
   ]);
 });
 
+it('says of a program what it was asked for and does not hold', async () => {
+  const list = 'crypto,os/exec.Command,os/exce.Command,gopkg.in/yaml.v2.Unmarshal';
+  const { stdout, stderr, status } = await rto(['run', '--json', '--observe', list, '1.24', '.'], { cwd: app });
+  expect(status, stderr).toBe(0);
+  const { notFound } = JSON.parse(stdout) as { notFound: { asked: string }[] };
+  expect(notFound.map(({ asked }) => asked).sort()).toEqual(['gopkg.in/yaml.v2.Unmarshal', 'os/exce.Command']);
+});
+
 it('observes functions of the program in every form, by their package', async () => {
   const own = 'example.com/observed.';
   const events = await observe(`${own}*,-${own}skipped`);

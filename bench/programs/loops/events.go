@@ -1,8 +1,10 @@
 package main
 
 import (
+	"os"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"example.com/rto/bench/child"
 )
@@ -60,6 +62,25 @@ func newEvent(int) child.Loop {
 		},
 	}
 }
+
+// write is a yardstick for newEvent: one system call for a line as long as one of its events, to a file where its log is.
+func write(int) child.Loop {
+	f, err := os.OpenFile(os.Getenv("INSTRUMENTATION_LOG_PATH"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		panic(err)
+	}
+	line := []byte(strings.Repeat("x", eventSize-1) + "\n")
+	return child.Loop{Run: func(n int) {
+		for i := 0; i < n; i++ {
+			if _, err := f.Write(line); err != nil {
+				panic(err)
+			}
+		}
+	}}
+}
+
+// eventSize is the length of a line that newEvent causes, in bytes, but for the folder's name.
+const eventSize = 180
 
 // manyNames are n names beginning with the number of each, one after another.
 func manyNames(from, n int) string {

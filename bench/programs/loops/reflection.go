@@ -1,6 +1,7 @@
 package main
 
 import (
+	"hash/maphash"
 	"reflect"
 	"strings"
 	"unsafe"
@@ -41,6 +42,14 @@ func valueOfMany(n int) {
 func name64(n int) { lookUp(strings.Repeat("Sixteen letters ", 4), n) }
 
 func constant64(n int) { lookUp("Sixteen letters Sixteen letters Sixteen letters Sixteen letters ", n) }
+
+// hash64 is a yardstick: what Go's own hash takes for such a text.
+func hash64(n int) {
+	seed, name := maphash.MakeSeed(), strings.Repeat("Sixteen letters ", 4)
+	for i := 0; i < n; i++ {
+		sink += int(maphash.String(seed, name))
+	}
+}
 
 // lookUp asks a type without methods, so that the lookup itself is next to nothing.
 func lookUp(name string, n int) {
