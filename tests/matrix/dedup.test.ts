@@ -104,6 +104,12 @@ describe.each(MINORS)('Go %s', (minor) => {
     expect(repeated(events)).toEqual([]);
   });
 
+  it('tells names apart by their text, wherever that lies and however often it came', async () => {
+    const { events } = await observe(['texts', '5']);
+    expect(looked(events)).toEqual(['Const', 'Constant', ...names('made', 10)]);
+    expect(repeated(events)).toEqual([]);
+  });
+
   it('counts pointers by their type', async () => {
     const { events } = await observe(['pointers', '1000']);
     expect(events.filter((event) => event['i'] === '*main.Named2')).toHaveLength(1);

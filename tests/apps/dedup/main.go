@@ -6,6 +6,7 @@ import (
 	"os"
 	"reflect"
 	"strconv"
+	"unsafe"
 )
 
 var modes = map[string]func(count int, words []string){
@@ -23,6 +24,7 @@ var modes = map[string]func(count int, words []string){
 	"full":     full,
 	"memory":   memory,
 	"inherit":  inherit,
+	"texts":    texts,
 }
 
 func main() {
@@ -49,6 +51,23 @@ func lookUp(name string) { named.MethodByName(name) }
 func lookUpAll(prefix string, count int) {
 	for i := 0; i < count; i++ {
 		lookUp(prefix + strconv.Itoa(i))
+	}
+}
+
+// texts looks names up again and again: a constant, a part of it and a copy of it, which is the same name; and what stands in
+// memory that changes in between.
+func texts(count int, _ []string) {
+	const whole = "Constant"
+	heap := string(append([]byte(nil), whole...))
+	changing := []byte("made0")
+	for i := 0; i < count; i++ {
+		for digit := byte('0'); digit <= '9'; digit++ {
+			changing[4] = digit
+			lookUp(*(*string)(unsafe.Pointer(&changing)))
+			lookUp(whole)
+			lookUp(whole[:5])
+			lookUp(heap)
+		}
 	}
 }
 
