@@ -18,6 +18,8 @@ export interface Bound {
 interface Limit {
   reach?: Bound;
   limit?: Bound;
+  /** The row that shows what nothing could be faster than, printed beside the target. */
+  floor?: string;
   why: string;
 }
 
@@ -33,18 +35,20 @@ export function parseLimits(text: string, file = 'bench/limits.toml'): Limits {
   }
 }
 
-const KEYS = ['reach', 'limit', 'why'];
+const KEYS = ['reach', 'limit', 'floor', 'why'];
 
 function parseLimit(row: string, values: Settings, file: string): Limit {
   if (!isTable(values)) throw wrong(file, `${row} is no table`);
   const unknown = Object.keys(values).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw wrong(file, `${row} has ${unknown}, which is none of ${KEYS.join(', ')}`);
-  const { reach, limit, why } = values;
+  const { reach, limit, floor, why } = values;
   if (typeof why !== 'string' || why === '') throw wrong(file, `${row} does not say why`);
   if (reach === undefined && limit === undefined) throw wrong(file, `${row} has neither reach nor limit`);
+  if (floor !== undefined && typeof floor !== 'string') throw wrong(file, `${row}: floor is the name of no row`);
   return {
     ...(reach !== undefined && { reach: parseBound(row, reach, file) }),
     ...(limit !== undefined && { limit: parseBound(row, limit, file) }),
+    ...(floor !== undefined && { floor }),
     why,
   };
 }

@@ -17,7 +17,7 @@ export type TargetCells = readonly [
 /** One line a target, in the order of the limits file; those of rows that were not measured too. */
 export function targetCells(rows: readonly Row[], limits: Limits): TargetCells[] {
   const named = new Map(rows.map((row) => [row.name, row]));
-  return [...limits].flatMap(([name, { reach }]): TargetCells[] => {
+  return [...limits].flatMap(([name, { reach, floor }]): TargetCells[] => {
     if (reach === undefined) return [];
     const row = named.get(name);
     if (row === undefined) return [[name, '', '', '', '', reach.text, 'not measured in this run']];
@@ -31,12 +31,15 @@ export function targetCells(rows: readonly Row[], limits: Limits): TargetCells[]
         of ?? '',
         figure(estimate.median, unit),
         interval(estimate, unit),
-        `${sign} ${reach.text}`,
+        `${sign} ${reach.text}${floorText(named.get(floor ?? ''))}`,
         MET[standing(row, reach)],
       ],
     ];
   });
 }
+
+const floorText = (floor: Row | undefined): string =>
+  floor === undefined ? '' : `; floor ${figure(floor.estimate.median, floor.unit)}`;
 
 /** "stock 3.21 ns" */
 const sideText = ({ variant, value, unit }: Side): string => `${variant} ${figure(value, unit)}`;

@@ -51,6 +51,13 @@ describe('targets', () => {
     expect(lines[1]?.endsWith(says)).toBe(true);
   });
 
+  it('have the floor of this machine beside them', () => {
+    const floored = parseLimits('["loop on/stock"]\nreach = "1.05 x"\nfloor = "loop hash"\nwhy = "w"');
+    const floor = row({ name: 'loop hash', unit: 'ns', estimate: estimate(11, 12, 13) });
+    expect(targetsText([row({}), floor], floored)).toContain('<= 1.05 x; floor 12.0 ns');
+    expect(targetsText([row({})], floored)).not.toContain('floor');
+  });
+
   it('are open where equals differ by more', () => {
     const noisy = row({ estimate: estimate(1.2, 1.3, 1.4), controls: [control(0.9, 1.1)] });
     expect(targetsText([noisy], limits).split('\n')[1]).toMatch(/open$/);
