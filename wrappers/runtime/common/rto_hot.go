@@ -11,7 +11,7 @@ const (
 )
 
 // rtoHot holds the sums of calls that happened at least twice, each at the place that its upper bits name; the first to come
-// keeps the place. No sum is 0 there but the one that names place 0, which rtoStart fills with what names another.
+// keeps the place. The sum 0 names place 0, which is filled with what names another before anything is observed.
 var rtoHot [1 << rtoHotBits]uint64
 
 // rtoSum is a hash of a call. Three products that do not wait for each other, and no mixing: this is the hot path. Its upper
