@@ -85,9 +85,13 @@ func rtoHitLate(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	rtoReport(s, &args, rtoByLate, 0, 0, 0)
 }
 
-// rtoReportCall reports a call of that sum, which rtoCalls does not hold, and makes it hold it where the two addresses say
-// who called.
+// rtoReportCall reports a call of that sum, which is not hot, unless rtoCalls holds it, and makes rtoCalls hold it where the
+// two addresses say who called.
 func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr, sum uint64) {
+	if key := rtoKey(sum); rtoCalls.atHome(key) || rtoCalls.has(key) {
+		rtoHeat(sum)
+		return
+	}
 	if !rtoReport(s, args, way, callee, caller, 0) {
 		return
 	}

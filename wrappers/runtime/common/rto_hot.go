@@ -29,16 +29,12 @@ func rtoKey(sum uint64) uint64 { return (sum ^ sum>>29) * 0xff51afd7ed558ccd }
 //go:nosplit
 func rtoIsHot(sum uint64) bool { return rtoLoad(&rtoHot[sum>>(64-rtoHotBits)]) == sum }
 
-// rtoIsKnown reports a call that was reported before, and makes it hot.
-func rtoIsKnown(sum uint64) bool {
-	if !rtoCalls.has(rtoKey(sum)) {
-		return false
-	}
-	// Of two that come at one time one is lost, which is no harm.
+// rtoHeat makes a call hot that was reported before, where its place is free. Of two that come at one time one is lost, which
+// is no harm.
+func rtoHeat(sum uint64) {
 	if place := &rtoHot[sum>>(64-rtoHotBits)]; rtoLoad(place) == 0 {
 		rtoStore(place, sum)
 	}
-	return true
 }
 
 // rtoKnownCaller is what two return addresses say, once it was found by unwinding the stack.

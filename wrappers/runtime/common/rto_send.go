@@ -44,20 +44,28 @@ func rtoSendSum(elem unsafe.Pointer, callee, caller uintptr) uint64 {
 //
 //go:noinline
 func rtoSend(c *hchan, elem unsafe.Pointer, callee, caller uintptr) {
-	var args rtoArgs
-	switch c {
-	case &rtoChannels[2]:
+	if c == &rtoChannels[2] {
 		rtoSendOnce(*(**rtoOnce)(elem))
-	case &rtoChannels[1]:
-		args[0] = elem
-		if sum := rtoSum(callee, caller, args.hash(rtoTypeSite.kinds)); !rtoIsKnown(sum) {
-			rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller, sum)
-		}
-	default:
-		if sum := rtoSendSum(elem, callee, caller); !rtoIsKnown(sum) {
-			rtoReportCall(*(**rtoSite)(elem), &args, rtoBySend, callee, caller, sum)
-		}
+		return
 	}
+	sum := rtoSendSum(elem, callee, caller)
+	if c == &rtoChannels[1] && rtoExact {
+		typ, data := rtoWords(elem)
+		sum = rtoSum(callee, caller, rtoFold(0, rtoHashAddress(uint64(uintptr(typ)), typ, data)))
+	}
+	// As rtoReportCall does, but without a call: among many live events the time is what the memory takes, and the processor
+	// asks for the next one's while it waits, if that is near enough.
+	if key := rtoKey(sum); rtoCalls.atHome(key) {
+		rtoHeat(sum)
+		return
+	}
+	if c == &rtoChannels[1] {
+		args := rtoArgs{elem}
+		rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller, sum)
+		return
+	}
+	var none rtoArgs
+	rtoReportCall(*(**rtoSite)(elem), &none, rtoBySend, callee, caller, sum)
 }
 
 // rtoSendOnce reports a call site; it reports no second time, and with observation off not at all.

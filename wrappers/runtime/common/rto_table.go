@@ -36,6 +36,9 @@ func (t *rtoTable) home(key uint64) uint64 { return key >> 32 * (t.size - rtoPro
 
 func (t *rtoTable) slot(i uint64) *uint64 { return (*uint64)(add(t.slots, uintptr(i)*8)) }
 
+// atHome reports whether key was added and lies in the first slot, as most do. It is has without a call.
+func (t *rtoTable) atHome(key uint64) bool { return rtoLoad(t.slot(t.home(key|1))) == key|1 }
+
 // has reports whether key was added. It may run beside add.
 func (t *rtoTable) has(key uint64) bool {
 	key |= 1 // 0 is the free slot

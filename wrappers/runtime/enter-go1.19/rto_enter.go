@@ -13,7 +13,7 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := getcallerpc()
 	caller := rtoCallerOf(getcallersp())
 	args := rtoArgs{a, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
 		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
 	}
 }
@@ -27,7 +27,7 @@ func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
 	callee := getcallerpc()
 	caller := rtoCallerBehind(getcallersp())
 	args := rtoArgs{fn, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
 		rtoReportCall(s, &args, rtoByMade, callee, caller, sum)
 	}
 }
@@ -45,7 +45,7 @@ func rtoIndicate() {
 	}
 	sp := getcallersp()
 	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)
-	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) {
 		var none rtoArgs
 		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller, sum)
 	}

@@ -16,7 +16,7 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerOf(sys.GetCallerSP())
 	args := rtoArgs{a, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
 		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
 	}
 }
@@ -30,7 +30,7 @@ func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerBehind(sys.GetCallerSP())
 	args := rtoArgs{fn, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
 		rtoReportCall(s, &args, rtoByMade, callee, caller, sum)
 	}
 }
@@ -48,7 +48,7 @@ func rtoIndicate() {
 	}
 	sp := sys.GetCallerSP()
 	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)
-	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) && !rtoIsKnown(sum) {
+	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) {
 		var none rtoArgs
 		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller, sum)
 	}
