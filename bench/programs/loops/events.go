@@ -49,10 +49,9 @@ const nameSize = 16
 // newEvent looks up a method name that was never asked for before, each time.
 func newEvent(int) child.Loop {
 	v := reflect.ValueOf(struct{ x int }{})
-	next := 0
 	var names string
 	return child.Loop{
-		Prepare: func(n int) { names, next = manyNames(next, n), next+n },
+		Prepare: func(n int) { names = newNames(n) },
 		Run: func(n int) {
 			for i := 0; i < n; i++ {
 				if v.MethodByName(names[i*nameSize : (i+1)*nameSize]).IsValid() {
@@ -82,11 +81,14 @@ func write(int) child.Loop {
 // eventSize is the length of a line that newEvent causes, in bytes, but for the folder's name.
 const eventSize = 180
 
-// manyNames are n names beginning with the number of each, one after another.
-func manyNames(from, n int) string {
+// named counts the names that newNames made for any loop.
+var named int
+
+// newNames are n names that no loop of this process had before, one after another. Each begins with its number.
+func newNames(n int) string {
 	text := make([]byte, 0, n*nameSize)
-	for i := from; i < from+n; i++ {
-		text = strconv.AppendInt(text, int64(i), 10)
+	for end := named + n; named < end; named++ {
+		text = strconv.AppendInt(text, int64(named), 10)
 		for len(text)%nameSize != 0 {
 			text = append(text, '_')
 		}

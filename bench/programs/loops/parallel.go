@@ -51,7 +51,6 @@ func parallelCall(arg int) child.Loop {
 // parallelEvents makes new events on all goroutines, each its own.
 func parallelEvents(arg int) child.Loop {
 	v := reflect.ValueOf(struct{ x int }{})
-	next := 0
 	var names string
 	loop := together(arg, func(worker, n int) {
 		valid := 0
@@ -63,7 +62,7 @@ func parallelEvents(arg int) child.Loop {
 		}
 		add(valid)
 	})
-	loop.Prepare = func(n int) { names, next = manyNames(next, n), next+n }
+	loop.Prepare = func(n int) { names = newNames(n) }
 	return loop
 }
 
