@@ -27,7 +27,7 @@ export interface LoopSpec {
 }
 
 /** What a cost is held against, besides stock Go: a loop without hooks, which is a variant of that name. */
-export type Yardstick = keyof typeof YARDSTICKS;
+type Yardstick = keyof typeof YARDSTICKS;
 
 const YARDSTICKS = {
   call: 'a plain call that no compiler inlines, in the process of `on`',
