@@ -2,7 +2,7 @@
 import { RtoError } from '../../errors.ts';
 import { goSettings } from '../../source/gosettings.ts';
 import type { Environment } from '../environment.ts';
-import { FEATURES, nixProgram, runNix } from './command.ts';
+import { ALWAYS, nixProgram, runNix } from './command.ts';
 import { HERE } from './flake.ts';
 
 /** The variable that names a nixpkgs to take in place of the flake's own: "github:NixOS/nixpkgs/nixos-25.11", "path:/…". */
@@ -74,19 +74,14 @@ export function developCommand(
   const inner = ['sh', '-c', 'cd -- "$1" && shift && unset OLDPWD && exec "$@"', 'rto', cwd, ...command];
   return {
     command: nixProgram('nix', context.env),
-    args: [...FEATURES, 'develop', `${HERE}#${attribute}`, ...common(context), '--command', ...inner],
+    args: [...ALWAYS, 'develop', `${HERE}#${attribute}`, ...common(context), '--command', ...inner],
     cwd: folder,
   };
 }
 
 function common({ env, offline }: NixContext): string[] {
   const nixpkgs = env[NIXPKGS_VARIABLE];
-  return [
-    ...(nixpkgs ? ['--override-input', 'nixpkgs', nixpkgs] : []),
-    ...(offline ? ['--offline'] : []),
-    // Nix 2.8 calls an attribute missing when two evaluations fill one cache, and these flakes are small.
-    ...['--option', 'eval-cache', 'false'],
-  ];
+  return [...(nixpkgs ? ['--override-input', 'nixpkgs', nixpkgs] : []), ...(offline ? ['--offline'] : [])];
 }
 
 /**

@@ -6,8 +6,14 @@ import { capture } from '../command.ts';
 import type { Environment } from '../environment.ts';
 import { nixFailure } from './failures.ts';
 
-/** Flakes and the commands for them are still called experimental, and many nix.conf do not have them. */
-export const FEATURES = ['--extra-experimental-features', 'nix-command flakes'] as const;
+/**
+ * What every nix command is given. Flakes are still called experimental, and many nix.conf do not have them; Nix 2.8 calls an
+ * attribute missing when two evaluations fill one cache.
+ */
+export const ALWAYS = [
+  ...['--extra-experimental-features', 'nix-command flakes'],
+  ...['--option', 'eval-cache', 'false'],
+] as const;
 
 export interface NixOptions {
   env: Environment;
@@ -25,7 +31,7 @@ export async function runNix(
   { env, cwd, signal }: NixOptions,
 ): Promise<string> {
   const path = nixProgram(program, env);
-  const all = program === 'nix' ? [...FEATURES, ...args] : args;
+  const all = program === 'nix' ? [...ALWAYS, ...args] : args;
   try {
     // Messages of a known language, so that they can be told apart.
     return await capture(path, all, { cwd, env: { ...env, LC_ALL: 'C' }, signal });

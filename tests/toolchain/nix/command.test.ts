@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { nixProgram, runNix } from '../../../driver/toolchain/nix/command.ts';
+import { ALWAYS, nixProgram, runNix } from '../../../driver/toolchain/nix/command.ts';
 import { nixState } from '../../../driver/toolchain/nix/usable.ts';
 import { ROOT } from '../../support/rto.ts';
 
@@ -84,7 +84,7 @@ it('hands on arguments as they are, whatever is in them', async () => {
   const nix = nixOf(`for word; do printf '%s\\0' "$word"; done`);
   const words = ['', 'two words', "it's", '$(touch made)', '`touch made`', '*', 'ü\n', '--x=\\', ';exit 3'];
   const said = (await runNix('nix', words, nix)).split('\0').slice(0, -1);
-  expect(said).toEqual(['--extra-experimental-features', 'nix-command flakes', ...words]);
+  expect(said).toEqual([...ALWAYS, ...words]);
   expect(existsSync(join(nix.folder, 'made'))).toBe(false);
   expect((await runNix('nix-store', words, nix)).split('\0').slice(0, -1)).toEqual(words);
 });
