@@ -82,8 +82,8 @@ export function problemLines({ problems }: Summary, room: number, paint: Paint):
 /** What of the observed could have been called. */
 function among({ observe, notFound }: Summary): string {
   const inVain = new Set(notFound.map(({ asked }) => asked));
-  const words = (observe ?? '').split(',').filter((word) => word !== '' && !inVain.has(word));
-  if (words.length > 0) return ` (${words.join(', ')})`;
+  const there = (observe ?? '').split(',').filter((word) => word !== '' && !inVain.has(word));
+  if (there.length > 0) return ` (${there.join(', ')})`;
   return inVain.size > 0 ? ', of which it holds none' : '';
 }
 
