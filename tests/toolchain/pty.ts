@@ -5,6 +5,8 @@ export interface Typed {
   /** Wait until the output since the last step has this. */
   when: string | RegExp;
   type: string;
+  /** And so long after that (ms), where what is shown comes before the program waits for what is typed. */
+  after?: number;
 }
 
 export interface Talk {
@@ -25,16 +27,21 @@ export async function inTerminal(
   const child = spawn('script', ['-qefc', `exec ${command}`, '/dev/null'], { env, cwd: options.cwd });
   let output = '';
   let seen = 0;
+  let typing = false;
   const steps = [...options.steps];
   const proceed = () => {
     const step = steps[0];
-    if (step === undefined) return;
+    if (step === undefined || typing) return;
     const fresh = plain(output).slice(seen);
     const found = typeof step.when === 'string' ? fresh.includes(step.when) : step.when.test(fresh);
     if (!found) return;
-    seen = plain(output).length;
-    steps.shift();
-    child.stdin.write(step.type);
+    typing = true;
+    setTimeout(() => {
+      typing = false;
+      seen = plain(output).length;
+      steps.shift();
+      child.stdin.write(step.type);
+    }, step.after ?? 0);
   };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

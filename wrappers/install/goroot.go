@@ -36,6 +36,10 @@ func replaceCommands(goroot, tools string, binaries map[string][]byte) error {
 
 // addRuntime adds the hub's files to package runtime.
 func addRuntime(goroot, wrappers string, a about) error {
+	fit, err := fitting(goroot)
+	if err != nil {
+		return err
+	}
 	seen := map[string]string{}
 	add := func(name string, text []byte) error {
 		place := filepath.Join(goroot, "src", "runtime", name)
@@ -64,7 +68,7 @@ func addRuntime(goroot, wrappers string, a about) error {
 			if err != nil {
 				return err
 			}
-			if err := add(e.Name(), text); err != nil {
+			if err := add(e.Name(), fit(text)); err != nil {
 				return err
 			}
 		}

@@ -26,7 +26,7 @@ var insertions = []insertion{
 		file: "chan.go",
 		head: "func chansend1(c *hchan, elem unsafe.Pointer) {",
 		text: " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) {" +
-			" callee, caller := getcallerpc(), rtoCallerOf(getcallersp());" +
+			" callee, caller := sys.GetCallerPC(), rtoCallerOf(sys.GetCallerSP());" +
 			" if !rtoIsHot(rtoSendSum(elem, callee, caller)) { rtoSend(c, elem, callee, caller) }; return };",
 	},
 	// What the FIPS 140 module says of a service passes here: its packages are hashed and cannot be hooked.
@@ -40,15 +40,19 @@ var insertions = []insertion{
 
 // insert makes the insertions in a GOROOT.
 func insert(goroot string) error {
+	fit, err := fitting(goroot)
+	if err != nil {
+		return err
+	}
 	for _, i := range insertions {
-		if err := i.make(filepath.Join(goroot, "src", "runtime", i.file)); err != nil {
+		if err := i.make(filepath.Join(goroot, "src", "runtime", i.file), fit); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (i insertion) make(name string) error {
+func (i insertion) make(name string, fit func([]byte) []byte) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return err
@@ -60,9 +64,26 @@ func (i insertion) make(name string) error {
 	case n != 1:
 		return fmt.Errorf("%s has the line %q %d times, not once", name, i.head, n)
 	}
-	line := "\n" + i.head + i.text + "\n"
-	if bytes.Contains(text, []byte("sys.GetCallerPC()")) { // 1.24
-		line = strings.NewReplacer("getcallerpc", "sys.GetCallerPC", "getcallersp", "sys.GetCallerSP").Replace(line)
+	line := fit([]byte("\n" + i.head + i.text + "\n"))
+	return os.WriteFile(name, bytes.Replace(text, head, line, 1), 0o644)
+}
+
+// beforeGo124 names two compiler intrinsics as older releases do. They belong to the function that uses them, so nothing can
+// be wrapped around them.
+var beforeGo124 = strings.NewReplacer(
+	"sys.GetCallerPC", "getcallerpc",
+	"sys.GetCallerSP", "getcallersp",
+	"\t\"internal/runtime/sys\"\n", "",
+)
+
+// fitting changes Go code of rto's to fit the release: it is written for the newest.
+func fitting(goroot string) (func([]byte) []byte, error) {
+	text, err := os.ReadFile(filepath.Join(goroot, "src", "runtime", "chan.go"))
+	if err != nil {
+		return nil, err
 	}
-	return os.WriteFile(name, bytes.Replace(text, head, []byte(line), 1), 0o644)
+	if bytes.Contains(text, []byte("sys.GetCallerPC")) {
+		return func(text []byte) []byte { return text }, nil
+	}
+	return func(text []byte) []byte { return []byte(beforeGo124.Replace(string(text))) }, nil
 }

@@ -28,12 +28,12 @@ func (p *pkg) added(packageName string) []byte {
 			continue
 		}
 		var names []string
-		kinds := ""
-		for _, a := range e.log {
+		kinds := uint32(0)
+		for i, a := range e.log {
 			names = append(names, a.As)
-			kinds += string(rune(a.Kind))
+			kinds |= uint32(a.Kind) << (8 * i)
 		}
-		fmt.Fprintf(&out, "\nvar %ss%d = %ssite{%q, %q, %q, &%smanifest}\n", p.prefix, i, p.prefix, e.operation, strings.Join(names, ","), kinds, p.prefix)
+		fmt.Fprintf(&out, "\nvar %ss%d = %ssite{%q, %q, %#x, &%smanifest}\n", p.prefix, i, p.prefix, e.operation, strings.Join(names, ","), kinds, p.prefix)
 	}
 	for i, s := range p.sites {
 		fmt.Fprintf(&out, "\nvar %so%d = %sonce{up: %d, site: %ssite{operation: %q, manifest: &%smanifest}}\n", p.prefix, i, p.prefix, s.up, p.prefix, s.operation, p.prefix)
@@ -48,15 +48,16 @@ func (p *pkg) added(packageName string) []byte {
 }
 
 // The types are rtoSite and rtoOnce of the hub, field by field. The import has a name of its own, so that it never meets
-// one of the package's. Where the package redefines string, uint or uint32 no call site is hooked and string is not used.
+// one of the package's. Where the package redefines a type that stands here, the stand-in compiles it untouched.
 const addedHead = `
 import RTO_unsafe "unsafe"
 
 type RTO_ptr = RTO_unsafe.Pointer
 
 type RTO_site struct {
-	operation, names, kinds string
-	manifest                *string
+	operation, names string
+	kinds            uint32
+	manifest         *string
 }
 `
 

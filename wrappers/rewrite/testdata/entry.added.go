@@ -6,8 +6,9 @@ import rto_unsafe "unsafe"
 type rto_ptr = rto_unsafe.Pointer
 
 type rto_site struct {
-	operation, names, kinds string
-	manifest                *string
+	operation, names string
+	kinds            uint32
+	manifest         *string
 }
 
 //go:linkname rto_on runtime.rtoOn
@@ -22,41 +23,41 @@ var rto_call chan rto_ptr
 //go:noescape
 func rto_hit(s *rto_site, a, b, c, d rto_ptr)
 
-var rto_s0 = rto_site{"example.com/w.(*G).M", "", "", &rto_manifest}
+var rto_s0 = rto_site{"example.com/w.(*G).M", "", 0x0, &rto_manifest}
 
-var rto_s1 = rto_site{"example.com/w.G.N", "", "", &rto_manifest}
+var rto_s1 = rto_site{"example.com/w.G.N", "", 0x0, &rto_manifest}
 
-var rto_s2 = rto_site{"example.com/w.T.Value", "", "", &rto_manifest}
+var rto_s2 = rto_site{"example.com/w.T.Value", "", 0x0, &rto_manifest}
 
-var rto_s3 = rto_site{"example.com/w.(*T).Pointer", "", "", &rto_manifest}
+var rto_s3 = rto_site{"example.com/w.(*T).Pointer", "", 0x0, &rto_manifest}
 
-var rto_s4 = rto_site{"example.com/w.Gen", "", "", &rto_manifest}
+var rto_s4 = rto_site{"example.com/w.Gen", "", 0x0, &rto_manifest}
 
-var rto_s5 = rto_site{"example.com/w.Variadic", "format,rest", "sl", &rto_manifest}
+var rto_s5 = rto_site{"example.com/w.Variadic", "format,rest", 0x6c73, &rto_manifest}
 
-var rto_s6 = rto_site{"example.com/w.Unnamed", "", "", &rto_manifest}
+var rto_s6 = rto_site{"example.com/w.Unnamed", "", 0x0, &rto_manifest}
 
-var rto_s7 = rto_site{"example.com/w.Blank", "", "", &rto_manifest}
+var rto_s7 = rto_site{"example.com/w.Blank", "", 0x0, &rto_manifest}
 
-var rto_s8 = rto_site{"example.com/w.One", "", "", &rto_manifest}
+var rto_s8 = rto_site{"example.com/w.One", "", 0x0, &rto_manifest}
 
-var rto_s9 = rto_site{"example.com/w.Comment", "", "", &rto_manifest}
+var rto_s9 = rto_site{"example.com/w.Comment", "", 0x0, &rto_manifest}
 
-var rto_s10 = rto_site{"example.com/w.Line", "", "", &rto_manifest}
+var rto_s10 = rto_site{"example.com/w.Line", "", 0x0, &rto_manifest}
 
-var rto_s11 = rto_site{"example.com/w.Labels", "", "", &rto_manifest}
+var rto_s11 = rto_site{"example.com/w.Labels", "", 0x0, &rto_manifest}
 
-var rto_s12 = rto_site{"example.com/w.Shadow", "len,nil,uintptr", "sit", &rto_manifest}
+var rto_s12 = rto_site{"example.com/w.Shadow", "len,nil,uintptr", 0x746973, &rto_manifest}
 
-var rto_s13 = rto_site{"example.com/w.Recover", "", "", &rto_manifest}
+var rto_s13 = rto_site{"example.com/w.Recover", "", 0x0, &rto_manifest}
 
-var rto_s14 = rto_site{"example.com/w.Kept", "", "", &rto_manifest}
+var rto_s14 = rto_site{"example.com/w.Kept", "", 0x0, &rto_manifest}
 
-var rto_s15 = rto_site{"example.com/w.Placed", "", "", &rto_manifest}
+var rto_s15 = rto_site{"example.com/w.Placed", "", 0x0, &rto_manifest}
 
-var rto_s16 = rto_site{"example.com/w.Made", "context", "m", &rto_manifest}
+var rto_s16 = rto_site{"example.com/w.Made", "context", 0x6d, &rto_manifest}
 
-var rto_s17 = rto_site{"example.com/w.(*Late).End", "a,b", "VS", &rto_manifest}
+var rto_s17 = rto_site{"example.com/w.(*Late).End", "a,b", 0x5356, &rto_manifest}
 
 //go:linkname rto_made runtime.rtoHitMade
 //go:noescape

@@ -6,8 +6,9 @@ import rto_unsafe "unsafe"
 type rto_ptr = rto_unsafe.Pointer
 
 type rto_site struct {
-	operation, names, kinds string
-	manifest                *string
+	operation, names string
+	kinds            uint32
+	manifest         *string
 }
 
 type rto_once struct {

@@ -19,9 +19,9 @@ var rtoOn bool
 // (wrappers/rewrite), so the two must stay alike.
 type rtoSite struct {
 	operation string
-	names     string  // of the logged arguments, separated by commas
-	kinds     string  // one rtoKind a logged argument
-	manifest  *string // of the package (rewrite/manifest.go); never read, kept in the binary by being pointed at
+	names     string   // of the logged arguments, separated by commas
+	kinds     rtoKinds // of the logged arguments
+	manifest  *string  // of the package (rewrite/manifest.go); never read, kept in the binary by being pointed at
 }
 
 // rtoOnce is rtoSite for a call site that needs no table: an operation without logged parameters.
@@ -30,6 +30,13 @@ type rtoOnce struct {
 	up   uint32 // the operation stands so many lines above the hook
 	site rtoSite
 }
+
+// rtoKinds is one rtoKind a logged argument, the first in the lowest byte; 0 behind the last.
+type rtoKinds uint32
+
+func (k rtoKinds) first() byte    { return byte(k) }
+func (k rtoKinds) rest() rtoKinds { return k >> 8 }
+func (k rtoKinds) areFew() bool   { return k < 1<<16 }
 
 const rtoMaxArgs = 4
 
@@ -85,6 +92,16 @@ func rtoHitLate(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	rtoReport(s, &args, rtoByLate, 0, 0, 0)
 }
 
+// rtoHitSlowly is rtoHit where a look at the arguments takes more than a load, or the call is not hot.
+//
+//go:noinline
+func rtoHitSlowly(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller uintptr) {
+	args := rtoArgs{a, b, c, d}
+	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
+		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
+	}
+}
+
 // rtoReportCall reports a call of that sum, which is not hot, unless rtoCalls holds it, and makes rtoCalls hold it where the
 // two addresses say who called.
 func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr, sum uint64) {
@@ -95,7 +112,7 @@ func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr
 	if !rtoReport(s, args, way, callee, caller, 0) {
 		return
 	}
-	if s.kinds != "" {
+	if s.kinds != 0 {
 		sum = rtoSum(callee, caller, args.hash(s.kinds)) // anew: the report may have learned to look into a func
 	}
 	rtoCalls.add(rtoKey(sum))

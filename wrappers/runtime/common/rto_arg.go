@@ -49,20 +49,21 @@ func rtoLen(p unsafe.Pointer) uint64 {
 }
 
 // hash is that of what is shown of the arguments. rtoKey mixes it.
-func (a *rtoArgs) hash(kinds string) uint64 {
+func (a *rtoArgs) hash(kinds rtoKinds) uint64 {
 	h := uint64(0)
-	for i := 0; i < len(kinds); i++ {
+	for i := 0; kinds != 0; i++ {
 		p := a[i&(rtoMaxArgs-1)]
 		var word uint64
-		switch v := (*rtoValue)(p); { // the commonest first, short of a call
-		case kinds[i] == rtoKindValue && !rtoExact && v.isPlain():
+		switch v, kind := (*rtoValue)(p), kinds.first(); { // the commonest first, with a call less
+		case kind == rtoKindValue && v.isPlain():
 			word = uint64(uintptr(v.typ))
-		case kinds[i] == rtoKindText && rtoIsConstant(p):
-			word = rtoConstantWord(p)
+		case kind == rtoKindText && !rtoIsConstant(p):
+			word = rtoHashText(p)
 		default:
-			word = rtoArgWord(kinds[i], p)
+			word = rtoArgWord(kind, p)
 		}
 		h = rtoFold(h, word)
+		kinds = kinds.rest()
 	}
 	return h
 }
@@ -79,10 +80,10 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	case rtoKindValue:
 		return (*rtoValue)(p).word()
 	case rtoKindText:
-		return rtoHashText(p)
+		return rtoTextWord(p)
 	case rtoKindPrivate:
 		if rtoShowStrings {
-			return rtoHashText(p)
+			return rtoTextWord(p)
 		}
 		return rtoLen(p)
 	case rtoKindLength, rtoKindBits:
@@ -111,11 +112,16 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	}
 }
 
-// rtoHashText is a word for the text of a string.
-func rtoHashText(p unsafe.Pointer) uint64 {
+// rtoTextWord is a word for the text of a string.
+func rtoTextWord(p unsafe.Pointer) uint64 {
 	if rtoIsConstant(p) {
 		return rtoConstantWord(p)
 	}
+	return rtoHashText(p)
+}
+
+// rtoHashText is that of a text that was made at run time.
+func rtoHashText(p unsafe.Pointer) uint64 {
 	return uint64(memhash(*(*unsafe.Pointer)(p), uintptr(rtoSeed), uintptr(rtoLen(p))))
 }
 

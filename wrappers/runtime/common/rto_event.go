@@ -28,7 +28,7 @@ const (
 func (w rtoWay) frames() int {
 	switch w {
 	case rtoByHit:
-		return 5 // rtoReportCall, rtoHit
+		return 6 // rtoReportCall, rtoHitSlowly, rtoHit
 	case rtoByMade:
 		return 4 // rtoReportCall; rtoHitMade stands where the operation is not
 	case rtoByLate:
@@ -153,22 +153,22 @@ func rtoCallsFunc(operation string) bool {
 
 // rtoIsCalled reports the site of a function behind the funcs that package reflect makes: what it reaches is all that is
 // shown.
-func rtoIsCalled(s *rtoSite) bool { return len(s.kinds) == 1 && s.kinds[0] == rtoKindCalled }
+func rtoIsCalled(s *rtoSite) bool { return s.kinds == rtoKindCalled }
 
 func (l *rtoLine) args(s *rtoSite, args *rtoArgs) {
 	if rtoIsCalled(s) {
 		return
 	}
-	from := 0
-	for i := 0; i < len(s.kinds); i++ {
+	from, kinds := 0, s.kinds
+	for i := 0; kinds != 0; i++ {
 		to := from
 		for to < len(s.names) && s.names[to] != ',' {
 			to++
 		}
 		l.key(s.names[from:to])
-		l.arg(s.kinds[i], args[i])
+		l.arg(kinds.first(), args[i])
 		l.end()
-		from = to + 1
+		from, kinds = to+1, kinds.rest()
 	}
 }
 

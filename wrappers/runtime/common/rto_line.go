@@ -66,9 +66,12 @@ func (l *rtoLine) count(name string, n uint64) {
 // text appends s as the inside of a JSON string: valid JSON and UTF-8 whatever s holds.
 func (l *rtoLine) text(s string) {
 	const hex = "0123456789abcdef"
-	plain := 0 // bytes that stand for themselves
-	for plain < len(s) && s[plain] >= ' ' && s[plain] < 0x7f && s[plain] != '"' && s[plain] != '\\' && l.n+plain+6 <= l.limit {
-		plain++
+	plain := rtoPlain(s)
+	if room := l.limit - 5 - l.n; plain > room {
+		plain = room
+	}
+	if plain < 0 {
+		plain = 0
 	}
 	l.raw(s[:plain])
 	s = s[plain:]
@@ -102,6 +105,26 @@ func (l *rtoLine) text(s string) {
 			l.raw(s[i : i+n])
 		}
 	}
+}
+
+// rtoPlain counts the bytes at the start of s that text takes as they are. Most texts are such from end to end.
+func rtoPlain(s string) int {
+	n := 0
+	for n+8 <= len(s) && !rtoAnyOfEight(readUnaligned64(add(*(*unsafe.Pointer)(unsafe.Pointer(&s)), uintptr(n)))) {
+		n += 8
+	}
+	for n < len(s) && s[n] >= ' ' && s[n] < 0x7f && s[n] != '"' && s[n] != '\\' {
+		n++
+	}
+	return n
+}
+
+// rtoAnyOfEight reports whether any of eight bytes is a quote, a backslash, below ' ' or above '~': a byte's upper bit becomes
+// 1 where it is. What one of them borrows of the next byte changes nothing, for then the answer is yes already. So "Determine
+// if a word has a byte less than n" and "equal to n" in Anderson's Bit Twiddling Hacks.
+func rtoAnyOfEight(x uint64) bool {
+	const ones = 0x0101010101010101
+	return (x|(x+ones)|(x-' '*ones)|((x^'"'*ones)-ones)|((x^'\\'*ones)-ones))&(0x80*ones) != 0
 }
 
 // path appends a file's name. Of one that is too long the end is kept: it says which file.

@@ -30,7 +30,7 @@ var (
 )
 
 // rtoTypeSite stands for the site that rtoTypeChan has no room for: the operation's name is that of its function.
-var rtoTypeSite = rtoSite{names: "i", kinds: "t"}
+var rtoTypeSite = rtoSite{names: "i", kinds: rtoKindType}
 
 // rtoSendSum is the sum of a call by what was sent: its first word stands for all of it, but for addresses.
 //

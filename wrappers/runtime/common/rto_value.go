@@ -82,19 +82,30 @@ func (v *rtoValue) dynamic() unsafe.Pointer {
 	return rtoItabType(tab) // an interface with methods: the empty one has none to stand for
 }
 
-// isPlain reports whether v is neither a method nor a func, so that its type is all that is shown of it.
+// isPlain reports that v's type is all that is shown of it: it is neither a method nor a func, and no address counts.
 func (v *rtoValue) isPlain() bool {
-	return v.flag&rtoFlagMethod == 0 && v.flag&rtoFlagKindMask != rtoGoFunc
+	return v.flag&rtoFlagMethod == 0 && v.flag&rtoFlagKindMask != rtoGoFunc && !rtoExact
+}
+
+// isOwnMethod reports that v stands for a method of its own type, not of what is in an interface.
+func (v *rtoValue) isOwnMethod() bool {
+	return v.flag&rtoFlagMethod != 0 && rtoKindOf(v.typ) != rtoGoInterface
+}
+
+// ownWord is word for such a method. The index comes with the bit that tells it from a value that is none.
+func (v *rtoValue) ownWord() uint64 {
+	return uint64(uintptr(v.typ)) + uint64(v.flag/rtoFlagMethod)*0x9e3779b97f4a7c15
 }
 
 // word is one for v's type and for what a call of it reaches.
 func (v *rtoValue) word() uint64 {
 	h := uint64(uintptr(v.typ))
-	if v.flag&rtoFlagMethod != 0 {
-		h = rtoMix(h, uint64(v.flag>>rtoFlagMethodShift))
-		return rtoMix(h, uint64(uintptr(v.dynamic())))
-	}
-	if v.flag&rtoFlagKindMask == rtoGoFunc {
+	switch {
+	case v.isOwnMethod():
+		return v.ownWord()
+	case v.flag&rtoFlagMethod != 0:
+		return rtoMix(v.ownWord(), uint64(uintptr(v.dynamic())))
+	case v.flag&rtoFlagKindMask == rtoGoFunc:
 		h = rtoHashFunc(h, v.fn())
 	}
 	if rtoExact {

@@ -1,4 +1,4 @@
-// Entries that hooks call. They stand apart because the names of two compiler intrinsics changed, which cannot be wrapped.
+// Entries that hooks call.
 
 package runtime
 
@@ -10,15 +10,39 @@ import (
 // rtoHit reports a call of the function that called it. The argument addresses are those of the hooked function's locals
 // and are not kept.
 //
+// It finds a hot call by itself where one or two arguments take no more than a load, as most do: without a call on the way
+// all of it stays in registers. rtoArgs.hash says the same of all arguments.
+//
 //go:linkname rtoHit
 //go:noinline
 func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerOf(sys.GetCallerSP())
-	args := rtoArgs{a, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
-		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
+	args, p := uint64(0), a
+	for kinds := s.kinds; kinds != 0; kinds = kinds.rest() {
+		var word uint64
+		v, kind := (*rtoValue)(p), kinds.first()
+		switch {
+		case kind == rtoKindValue && v.isPlain():
+			word = uint64(uintptr(v.typ))
+		case kind == rtoKindText && rtoIsConstant(p):
+			word = rtoConstantWord(p)
+		case kind == rtoKindLength || kind == rtoKindRType || kind == rtoKindPrivate && !rtoShowStrings:
+			word = rtoLen(p)
+		case kind == rtoKindInt:
+			word = uint64(*(*uintptr)(p))
+		case kind == rtoKindValue && v.isOwnMethod():
+			word = v.ownWord()
+		default:
+			goto slow
+		}
+		args, p = rtoFold(args, word), b
 	}
+	if s.kinds.areFew() && rtoIsHot(rtoSum(callee, caller, args)) {
+		return
+	}
+slow:
+	rtoHitSlowly(s, a, b, c, d, callee, caller)
 }
 
 // rtoHitMade is rtoHit for the functions behind the funcs that package reflect makes: fn is such a func. Between them and
