@@ -52,6 +52,7 @@ async function main(options: Options): Promise<number> {
   };
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new RtoError('RTO_INTERRUPTED', 'interrupted', { exit: 130 })));
+  let written: string | undefined;
   const result = await runBench({
     ...options,
     request: options.go,
@@ -64,8 +65,11 @@ async function main(options: Options): Promise<number> {
     onNotRun: (subject, why) => print(`${subject}  not run: ${why}`),
     onSubject: (measured, rows, soFar) => {
       print(subjectText(measured, rows, limits));
-      writeFileSync(`${nameOf(soFar, options.out)}.json`, formatResult(soFar));
+      written = `${nameOf(soFar, options.out)}.json`;
+      writeFileSync(written, formatResult(soFar));
     },
+  }).finally(() => {
+    if (interrupted.signal.aborted && written !== undefined) print(`Until here: ${written}`);
   });
   clear();
   if (options.json) stdout.write(formatResult(result));

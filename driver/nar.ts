@@ -3,8 +3,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { RtoError } from './errors.ts';
+import { takeSlowly } from './slowly.ts';
 
 /** A file system object as a NAR sees it: no times, owners or modes but the executable bit. */
 export type NarNode =
@@ -37,17 +37,10 @@ export function hashNar(root: NarNode): NarHash {
   return sink.done();
 }
 
-const FILES_AT_A_TIME = 64;
-
 /** The same, which awaits now and then so that signals are seen; throws the reason of `signal`. */
 export async function hashNarSlowly(root: NarNode, signal?: AbortSignal): Promise<NarHash> {
   const sink = new NarSink();
-  let files = 0;
-  for (const _ of sink.archive(root)) {
-    if (++files % FILES_AT_A_TIME !== 0) continue;
-    await setImmediate();
-    signal?.throwIfAborted();
-  }
+  await takeSlowly(sink.archive(root), () => {}, { signal });
   return sink.done();
 }
 

@@ -104,6 +104,7 @@ function subjectOf({ id, about, loop }: LoopOfPeers, peers: readonly PeerId[], p
       const { cpu, operations } = await askBatch(child, `time ${name} 0 ${BATCH}`);
       return cpu / operations;
     },
+    close: async () => await place().peers.close(),
   };
 }
 
@@ -123,6 +124,7 @@ function probedSubject(loop: LoopOfPeers, probes: readonly string[], place: Peer
       running = await startProbes(await place().peers.binary('probed'), probes);
     },
     async close() {
+      await subject.close?.();
       const hits = await running?.end();
       running = undefined;
       if (measured && hits === 0)

@@ -58,6 +58,7 @@ export interface Peers {
   child(id: PeerId): Promise<Child>;
   /** Variables of a process of this variant: a log of its own. */
   environment(id: PeerId): Record<string, string>;
+  /** Ends the children; what is asked of one afterwards starts another. The seed's would else run beside what is measured next. */
   close(): Promise<void>;
 }
 
@@ -92,6 +93,7 @@ export function openPeers(setting: Setting): Peers {
     },
     async close() {
       const all = await Promise.allSettled(started.values());
+      started.clear();
       await Promise.all(all.flatMap((child) => (child.status === 'fulfilled' ? [child.value.close()] : [])));
     },
   };

@@ -1,5 +1,6 @@
 // The zip of one version of the module golang.org/toolchain: its files in normal form, its h1 and its NAR hash.
 import { RtoError } from '../errors.ts';
+import { takeSlowly } from '../slowly.ts';
 import { DirHash } from './dirhash.ts';
 import { NameSet, nameFault } from './names.ts';
 import { normalFile } from './normal.ts';
@@ -58,16 +59,8 @@ export function openStockZip(path: string, version: string, label = path): Stock
 
 async function hashSlowly(files: readonly StockZipFile[], onProgress: OnProgress = () => {}, signal?: AbortSignal) {
   const h1 = new DirHash();
-  let done = 0;
-  for (const file of files) {
-    h1.add(file.entry, file.read());
-    if (++done % 64 === 0) {
-      onProgress(done, files.length);
-      await new Promise(setImmediate);
-      signal?.throwIfAborted();
-    }
-  }
-  onProgress(done, files.length);
+  const onPause = (done: number) => onProgress(done, files.length);
+  await takeSlowly(files, (file) => h1.add(file.entry, file.read()), { signal, onPause });
   return h1.digest();
 }
 

@@ -1,19 +1,8 @@
 // The few file operations that the store is made of.
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, type Stats } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readIfThere, replaceFile } from '../replacefile.ts';
 
 export const errno = (error: unknown): string | undefined =>
   error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
@@ -41,7 +30,7 @@ export const namesIn = (folder: string): string[] => (ifThere(() => readdirSync(
 
 /** The parsed JSON of a small file; undefined where it is missing or damaged: both mean that it says nothing. */
 export function readJson(path: string): unknown {
-  const text = ifThere(() => readFileSync(path, 'utf8'));
+  const text = readIfThere(path);
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
@@ -55,21 +44,7 @@ export function readJson(path: string): unknown {
  * @param draft a path on the same file system to write to first
  */
 export function writeJson(draft: string, path: string, value: unknown): void {
-  try {
-    const file = openSync(draft, 'wx');
-    try {
-      const bytes = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-      // A nearly full disk takes a part without an error.
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  replaceFile(path, `${JSON.stringify(value, null, 2)}\n`, draft);
   syncFolder(dirname(path));
 }
 

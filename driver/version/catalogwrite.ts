@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, RtoError } from '../errors.ts';
+import { readIfThere, replaceFile } from '../replacefile.ts';
 import { type CatalogFamily, type CatalogPatch, decodeFamily, type FamilyConfig } from './catalogfamily.ts';
 import { compareGoVersions } from './goversion.ts';
 import { PLATFORMS } from './platform.ts';
-import { readIfThere, replaceFile } from './replacefile.ts';
 import { formatToml, type Section, type Settings, type Table } from './toml.ts';
 
 /**

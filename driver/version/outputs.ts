@@ -1,9 +1,9 @@
 // Locked outputs: the NAR hash that a recipe gave, one file a system under overlays/outputs, read by Nix and TypeScript.
 // A lock counts for the recipe it names and no other: Nix would take an old output for a new recipe without a word.
 import { messageOf, RtoError } from '../errors.ts';
+import { readIfThere, replaceFile } from '../replacefile.ts';
 import { compareGoVersions, parseReleaseName } from './goversion.ts';
 import type { Platform } from './platform.ts';
-import { readIfThere, replaceFile } from './replacefile.ts';
 import { formatToml, isTable, parseToml, type Table } from './toml.ts';
 
 export interface Output {
