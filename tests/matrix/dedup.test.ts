@@ -226,9 +226,11 @@ describe.each(MINORS)('Go %s', (minor) => {
       expect(before.length + dropped(records)).toBe(COUNT);
     });
 
-    it.skipIf(minor === '1.19')('is told at the end of the program, where nothing comes after it', async () => {
+    it('is told at the end of the program, where nothing comes after it; 1.19 has nothing that runs there', async () => {
       const { records } = read(await fill(''));
-      expect(looked(records).length + dropped(records)).toBe(COUNT);
+      const told = looked(records).length + dropped(records);
+      if (minor === '1.19') expect(told).toBeLessThan(COUNT);
+      else expect(told).toBe(COUNT);
     });
   });
 

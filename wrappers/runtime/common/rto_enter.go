@@ -18,8 +18,11 @@ import (
 func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerOf(sys.GetCallerSP())
-	args, p := uint64(0), a
-	for kinds := s.kinds; kinds != 0; kinds = kinds.rest() {
+	args, p, kinds := uint64(0), a, s.kinds
+	if !kinds.areFew() {
+		goto slow
+	}
+	for ; kinds != 0; kinds = kinds.rest() {
 		var word uint64
 		v, kind := (*rtoValue)(p), kinds.first()
 		switch {
@@ -38,7 +41,7 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 		}
 		args, p = rtoFold(args, word), b
 	}
-	if s.kinds.areFew() && rtoIsHot(rtoSum(callee, caller, args)) {
+	if rtoIsHot(rtoSum(callee, caller, args)) {
 		return
 	}
 slow:
