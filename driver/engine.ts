@@ -78,6 +78,8 @@ export interface Engine extends NixEngine {
   /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
   installed(request: string | undefined): Promise<StoredToolchain>;
   list(): Promise<StoredToolchain[]>;
+  /** Names of what is recorded and cannot be used. */
+  unusable(): Promise<string[]>;
   /** The toolchain of that name ("rto-go-1.24.13-…") where it is installed. */
   stored(name: string): Promise<StoredToolchain | undefined>;
   /** Removes the toolchains of these names or versions, all or (where one is not clear) none. */
@@ -176,6 +178,7 @@ export function createEngine(context: EngineContext): Engine {
       });
     },
     list: () => store.list(),
+    unusable: () => store.unusable(),
     stored: (name) => store.find(name),
     async uninstall(names) {
       const { chooseToolchains } = await import('./toolchain/choose.ts');

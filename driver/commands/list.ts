@@ -27,6 +27,11 @@ export const list = define<StoreFlags & JsonFlag, []>(
       it.goroot.startsWith('/nix/store/') ? it.goroot : it.base,
     ]);
     for (const line of table(rows, [2])) this.terminal.print(line);
-    if (rows.length === 0) this.terminal.note('no toolchain is installed; try: rto install 1.24');
+    const unusable = await engine.unusable();
+    if (unusable.length > 0)
+      this.terminal.note(
+        `damaged or gone, and made again when it is next asked for (rto prune clears it away): ${unusable.join(', ')}`,
+      );
+    else if (rows.length === 0) this.terminal.note('no toolchain is installed; try: rto install 1.24');
   },
 );

@@ -26,6 +26,7 @@ export function openAutoStore(embedded: Store, nix: NixStore): Store {
       const fetched = locked === undefined ? undefined : await orNothing(nix.substitute(spec, locked));
       return fetched ?? (await embedded.add(spec, build, options));
     },
+    unusable: async () => [...(await embedded.unusable()), ...(await nix.unusable())].sort(),
     list: async () => [...(await embedded.list()), ...(await nix.list())].sort(byName),
     async remove(base) {
       const all = await holders(base);

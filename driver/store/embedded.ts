@@ -17,6 +17,10 @@ export function openEmbeddedStore(data: string): Store {
     folder: layout.store,
     find: (name) => inStore(data, async () => readToolchain(layout, name)),
     list: () => inStore(data, async () => toolchains(layout)),
+    unusable: () =>
+      inStore(data, async () =>
+        recordNames(layout).settled.filter((name) => readToolchain(layout, name) === undefined),
+      ),
     add: (spec, build, options) =>
       inStore(data, async () => (await import('./add.ts')).add(layout, spec, build, options)),
     remove: (base) => inStore(data, async () => void (await (await import('./remove.ts')).remove(layout, base))),

@@ -102,6 +102,8 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
     folder: store,
     recorded: (name) => inStore(data, async () => recorded(places, name)),
     find: (name) => inStore(data, () => find(name)),
+    unusable: () =>
+      inStore(data, async () => recordedNames(places).filter((name) => recorded(places, name) === undefined)),
     list: () => inStore(data, async () => recordedNames(places).flatMap((name) => recorded(places, name) ?? [])),
     substitute: (spec, nar) => inStore(data, () => substitute(spec, nar)),
     add: (spec, build, options = {}) =>

@@ -139,6 +139,9 @@ export interface Store {
   /** All finished toolchains, sorted by base name without its hash. */
   list(): Promise<StoredToolchain[]>;
 
+  /** Names of what was recorded and cannot be used: its record or its tree is damaged or gone. */
+  unusable(): Promise<string[]>;
+
   /** Removes a toolchain, used or not. Throws RTO_STORE_ABSENT where there is none. */
   remove(base: string): Promise<void>;
 
