@@ -1,6 +1,8 @@
 // rto build and rto test: the go command of that name, in the instrumented toolchain; its arguments pass unchanged.
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from '@stricli/core';
+import { RtoError } from '../errors.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { LOG_VARIABLE } from '../toolchain/environment.ts';
 import type { Context } from './context.ts';
 import { define } from './define.ts';
@@ -19,12 +21,34 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       const { enter } = await import('./enter.ts');
       const { runChild } = await import('../toolchain/process.ts');
       const rest = this.rest ?? [];
-      const { env, started } = await enter(this, flags, request, resolve(this.cwd, folderOf(rest) ?? '.'));
+      const folder = resolve(this.cwd, folderOf(rest) ?? '.');
+      const { env, started } = await enter(this, flags, request, folder);
       const logs = flags.log !== undefined || (this.env[LOG_VARIABLE] ?? '') !== '';
       const args = name === 'test' && logs ? uncached(rest) : rest;
-      this.process.exitCode = await runChild('go', [name, ...args], { env, cwd: this.cwd, onStart: started });
+      const since = Date.now() - CLOCKS_DIFFER;
+      const status = await runChild('go', [name, ...args], { env, cwd: this.cwd, onStart: started });
+      this.process.exitCode = status;
+      if (name === 'build' && status === 0) await sayNotFound(this.terminal, rest, folder, since);
     },
   );
+}
+
+/** Milliseconds by which the time of a file may lie before the clock's. */
+const CLOCKS_DIFFER = 20;
+
+/** Says which names the programs of a build were to observe and do not hold: a misspelt one would go unseen. */
+async function sayNotFound(terminal: Terminal, words: readonly string[], folder: string, since: number): Promise<void> {
+  const { builtPrograms, namesNotIn } = await import('./notfound.ts');
+  for (const program of builtPrograms(words, folder, since)) {
+    try {
+      for (const { asked, reason } of await namesNotIn(program))
+        terminal.note(`${asked} was asked for and is not in ${basename(program)}: ${reason}`);
+    } catch (error) {
+      // The build is done all the same.
+      if (!(error instanceof RtoError)) throw error;
+      terminal.note(`what ${basename(program)} observes cannot be told: ${error.message}`);
+    }
+  }
 }
 
 /** go's -C, which go takes as the first flag only: the project is there, and so is its go.mod. */

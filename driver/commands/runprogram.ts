@@ -1,20 +1,17 @@
 // What `rto run` does: build, run with a log, summarise. Loaded by run.ts when it is really run.
 import { createReadStream, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { readBinary } from '../binary/read.ts';
 import { readItems } from '../events/log.ts';
-import type { Asked } from '../report/asked.ts';
 import { formatSummary } from '../report/format.ts';
-import { inspectRecords } from '../report/inspection.ts';
 import { type ModuleInfo, parseModules } from '../report/modules.ts';
 import { colours } from '../report/paint.ts';
 import { summarise } from '../report/summary.ts';
 import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
-import { groupPackages } from '../toolchain/operations.ts';
 import { runChild } from '../toolchain/process.ts';
 import { builtProgram, planProgram } from '../toolchain/program.ts';
 import type { Context } from './context.ts';
 import { enter } from './enter.ts';
+import { namesNotIn } from './notfound.ts';
 import type { EngineFlags, JsonFlag, ObserveFlags } from './options.ts';
 import { isRequest } from './request.ts';
 
@@ -66,13 +63,6 @@ export async function runProgram(
     }
     return exit;
   });
-}
-
-/** Names that the program was to observe and does not hold. Of a group, no program holds all. */
-async function namesNotIn(program: string): Promise<Asked[]> {
-  const groups = groupPackages();
-  const { notFound } = inspectRecords(program, await readBinary(program), groups);
-  return notFound.filter(({ asked }) => !groups.has(asked));
 }
 
 /** What `go version -m` says of the program. */

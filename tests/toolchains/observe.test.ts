@@ -42,12 +42,28 @@ it('logs exactly what GO_INSTRUMENT names', async () => {
   ]);
 });
 
+const IN_VAIN = ['gopkg.in/yaml.v2.Unmarshal', 'os/exce.Command'];
+const WITH_THEM = ['crypto', 'os/exec.Command', ...IN_VAIN].join(',');
+
 it('says of a program what it was asked for and does not hold', async () => {
-  const list = 'crypto,os/exec.Command,os/exce.Command,gopkg.in/yaml.v2.Unmarshal';
-  const { stdout, stderr, status } = await rto(['run', '--json', '--observe', list, '1.24', '.'], { cwd: app });
+  const { stdout, stderr, status } = await rto(['run', '--json', '--observe', WITH_THEM, '1.24', '.'], { cwd: app });
   expect(status, stderr).toBe(0);
   const { notFound } = JSON.parse(stdout) as { notFound: { asked: string }[] };
-  expect(notFound.map(({ asked }) => asked).sort()).toEqual(['gopkg.in/yaml.v2.Unmarshal', 'os/exce.Command']);
+  expect(notFound.map(({ asked }) => asked).sort()).toEqual(IN_VAIN);
+});
+
+it.each([
+  ['a file', ['-o', 'built/named'], 'named'],
+  ['a folder', ['-o=built/'], 'observed'],
+  ['the current folder', [], 'observed'],
+])('says so of what go build leaves in %s', async (_where, flags, program) => {
+  mkdirSync(join(app, 'built'), { recursive: true });
+  const { stderr, status } = await rto(['build', '--observe', WITH_THEM, '1.24', ...flags, '.'], { cwd: app });
+  const lines = stderr.trimEnd().split('\n').sort();
+  expect(lines.map((line) => line.replace(/: .*/, ''))).toEqual(
+    IN_VAIN.map((name) => `${name} was asked for and is not in ${program}`),
+  );
+  expect(status).toBe(0);
 });
 
 it('observes functions of the program in every form, by their package', async () => {
