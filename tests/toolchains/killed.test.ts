@@ -1,6 +1,6 @@
 // Signals in every phase of an install: the next run works, and the store holds one good toolchain and nothing half-made.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -13,7 +13,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts an install and sends it a signal when it has said that, or after so many milliseconds. Gives how it ended. */
+const staging = join(env.RTO_HOME, 'staging');
+const staged = (): string[] => (existsSync(staging) ? readdirSync(staging) : []);
+
+/** The moment when an install has a staging folder. */
+const STAGED = 'its first folder';
+
+/**
+ * Starts an install and sends it a signal when it has said that, at STAGED, or after so many milliseconds. Gives how it ended.
+ */
 async function killed(when: string | number, signal: NodeJS.Signals): Promise<[number | null, string | null, string]> {
   return await new Promise((done, fail) => {
     const child = spawn(process.execPath, [BIN, 'install', '1.24'], {
@@ -26,12 +34,19 @@ async function killed(when: string | number, signal: NodeJS.Signals): Promise<[n
       if (!sent) sent = child.kill(signal);
     };
     if (typeof when === 'number') setTimeout(kill, when);
+    const before = staged();
+    const watch = setInterval(() => {
+      if (when === STAGED && staged().some((name) => !before.includes(name))) kill();
+    }, 10);
     child.stderr.on('data', (data) => {
       said += data;
       if (typeof when === 'string' && said.includes(when)) kill();
     });
     child.on('error', fail);
-    child.on('close', (status, by) => done([status, by, said]));
+    child.on('close', (status, by) => {
+      clearInterval(watch);
+      done([status, by, said]);
+    });
   });
 }
 
@@ -47,15 +62,15 @@ it.each([
   expect((await rto(['list', '--json'], { env })).stdout).toBe('[]\n');
 });
 
-it.each<[string | number, NodeJS.Signals, number]>([
-  [500, 'SIGINT', 130], // it verifies, or unpacks
+it.each<[string, NodeJS.Signals, number]>([
+  [STAGED, 'SIGINT', 130], // it verifies
   ['verify', 'SIGHUP', 129], // it unpacks
   ['unpack', 'SIGTERM', 143], // Go is built
 ])('clears away what it began at %s when it gets %s', async (when, signal, expected) => {
   const [status, by, said] = await killed(when, signal);
   expect([status, by], said).toEqual([expected, null]);
   expect(said).toContain(`error: interrupted by ${signal} [RTO_INTERRUPTED]`);
-  expect(readdirSync(join(env.RTO_HOME, 'staging'))).toEqual([]);
+  expect(readdirSync(staging)).toEqual([]);
   // Neither go nor what go ran works on.
   expect((await run('pgrep', ['-f', folder])).stdout).toBe('');
 });
@@ -66,5 +81,5 @@ it('installs the good toolchain afterwards, and leaves nothing else', async () =
   expect(result.status, result.stderr).toBe(0);
   expect(JSON.parse(result.stdout).base).toBe(shared.base);
   expect(readdirSync(join(env.RTO_HOME, 'store'))).toEqual([shared.base]);
-  expect(readdirSync(join(env.RTO_HOME, 'staging'))).toEqual([]);
+  expect(readdirSync(staging)).toEqual([]);
 });
