@@ -124,9 +124,9 @@ function probedSubject(loop: LoopOfPeers, probes: readonly string[], place: Peer
       running = await startProbes(await place().peers.binary('probed'), probes);
     },
     async close() {
-      await subject.close?.();
       const hits = await running?.end();
       running = undefined;
+      await subject.close?.();
       if (measured && hits === 0)
         throw new Error(`the probes on ${probes.join(', ')} were never hit: what was measured is stock Go`);
     },

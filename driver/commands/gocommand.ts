@@ -28,7 +28,8 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       const since = Date.now() - CLOCKS_DIFFER;
       const status = await runChild('go', [name, ...args], { env, cwd: this.cwd, onStart: started });
       this.process.exitCode = status;
-      if (name === 'build' && status === 0) await sayNotFound(this.terminal, rest, folder, since);
+      if (name === 'build' && status === 0)
+        await sayNotFound(this.terminal, resolve(folder, outputOf(rest) ?? '.'), since);
     },
   );
 }
@@ -37,9 +38,9 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
 const CLOCKS_DIFFER = 20;
 
 /** Says which names the programs of a build were to observe and do not hold: a misspelt one would go unseen. */
-async function sayNotFound(terminal: Terminal, words: readonly string[], folder: string, since: number): Promise<void> {
+async function sayNotFound(terminal: Terminal, output: string, since: number): Promise<void> {
   const { builtPrograms, namesNotIn } = await import('./notfound.ts');
-  for (const program of builtPrograms(words, folder, since)) {
+  for (const program of builtPrograms(output, since)) {
     try {
       for (const { asked, reason } of await namesNotIn(program))
         terminal.note(`${asked} was asked for and is not in ${basename(program)}: ${reason}`);
@@ -52,9 +53,16 @@ async function sayNotFound(terminal: Terminal, words: readonly string[], folder:
 }
 
 /** go's -C, which go takes as the first flag only: the project is there, and so is its go.mod. */
-function folderOf(words: readonly string[]): string | undefined {
-  const match = /^--?C(?:=(.*))?$/s.exec(words[0] ?? '');
-  return match === null ? undefined : (match[1] ?? words[1]);
+const folderOf = (words: readonly string[]): string | undefined => valueAt(words, 0, 'C');
+
+/** go build's -o. */
+const outputOf = (words: readonly string[]): string | undefined =>
+  words.map((_, at) => valueAt(words, at, 'o')).find((value) => value !== undefined);
+
+/** The value of a flag of go's that a word begins: behind its =, or the next word. */
+function valueAt(words: readonly string[], at: number, flag: string): string | undefined {
+  const match = new RegExp(`^--?${flag}(?:=(.*))?$`, 's').exec(words[at] ?? '');
+  return match === null ? undefined : (match[1] ?? words[at + 1]);
 }
 
 /** go test's arguments with -count=1 where they do not say: a result that go has kept runs nothing and leaves no events. */
