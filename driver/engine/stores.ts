@@ -46,6 +46,7 @@ export function openStore(kind: StoreKind, { env, cwd, data, platform, offline }
     nix: {
       add: async (...all) => (await actions()).add(...all),
       fetch: async (...all) => (await actions()).fetch(...all),
+      keep: async (...all) => (await actions()).keep(...all),
       remove: async (...all) => (await actions()).remove(...all),
     },
     async locked(name) {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import { makeFolder } from '../folders.ts';
 import { fromSri, toSri } from '../nar.ts';
-import { inStore, inStoreNow } from './failure.ts';
+import { cannotWrite, inStore, inStoreNow } from './failure.ts';
 import { statIfThere } from './files.ts';
 import { layoutOf } from './layout.ts';
 import { isWhole, type NixPlaces, recorded, recordedNames } from './nixrecord.ts';
@@ -18,6 +18,8 @@ export interface NixActions {
   add(tree: string, name: string, root: string): Promise<string>;
   /** Fetches a path from the binary caches that Nix is set up with; false where they do not have it. */
   fetch(path: string, root: string): Promise<boolean>;
+  /** Keeps a path that is there. */
+  keep(path: string, root: string): Promise<void>;
   /** Throws where something still uses the path. */
   remove(path: string): Promise<void>;
 }
@@ -41,18 +43,28 @@ export interface NixStore extends Store {
 export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): NixStore {
   const { data, store } = places;
   const layout = layoutOf(data);
-  const find = async (name: string): Promise<StoredToolchain | undefined> => {
-    const known = recorded(places, name);
-    if (known) return known;
-    const nar = await locked(name);
-    return nar === undefined ? undefined : (await import('./nixadopt.ts')).discovered(places, name, nar);
-  };
   const rootOf = (name: string): string => {
     makeFolder(places.roots);
     const root = join(places.roots, name);
     // Nix replaces a link of its own, and refuses one that it does not know any more.
     rmSync(root, { force: true });
     return root;
+  };
+  /** What Nix has is used also where no Nix can be run and no link be made: until Nix collects it, and it is made again. */
+  const keepIfPossible = async ({ name, goroot }: StoredToolchain): Promise<void> => {
+    try {
+      await nix.keep(goroot, rootOf(name));
+    } catch (error) {
+      if (!(error instanceof RtoError) && !cannotWrite(error)) throw error;
+    }
+  };
+  const find = async (name: string): Promise<StoredToolchain | undefined> => {
+    const known = recorded(places, name);
+    if (known) return known;
+    const nar = await locked(name);
+    const found = nar === undefined ? undefined : (await import('./nixadopt.ts')).discovered(places, name, nar);
+    if (found) await keepIfPossible(found);
+    return found && isWhole(found.goroot) ? found : undefined;
   };
   const arrived = async (spec: ToolchainSpec, path: string): Promise<StoredToolchain> => {
     if (!isWhole(path) || !path.startsWith(`${store}/`)) throw elsewhere(path, store);

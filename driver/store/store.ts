@@ -129,7 +129,7 @@ export interface Store {
 
   /**
    * The finished toolchain of that name, by one small read and one stat. What Nix has and rto sees for the first time is
-   * hashed and recorded; else nothing is written.
+   * hashed, recorded and kept from collection; else nothing is written.
    */
   find(name: string): Promise<StoredToolchain | undefined>;
 

@@ -30,7 +30,9 @@ describe.each(MINORS)('Go %s', (minor) => {
 
     const list = `${await trees(minor)},example.com/...,gopkg.in/...,golang.org/...`;
     const built = await rto(['build', '--observe', list, minor, '-o', app, '.'], { cwd: EXAMPLE });
-    expect(built, built.stderr).toMatchObject({ status: 0, stderr: '' });
+    expect(built.status, built.stderr).toBe(0);
+    // Of trees that the program has nothing of, rto says so; anything else would be a package that was left out.
+    expect(built.stderr.replace(/^\S+\/\.\.\. was asked for and is not in .*\n/gm, '')).toBe('');
 
     const log = join(folder, `${minor}.jsonl`);
     const env = { INSTRUMENTATION_LOG_PATH: log };

@@ -81,6 +81,15 @@ describe('a toolchain that Nix builds', () => {
     expect(stdout).toContain(join(roots, embedded.name));
   });
 
+  it('is kept also where Nix had it before rto knew of it', async () => {
+    const home = nixFolder();
+    const env = { RTO_HOME: home };
+    done(await machine.rto(['lock', '1.24'], { env: { ...shared, RTO_STORE: 'embedded' } }));
+    expect(done(await machine.rto(['install', '1.24'], { env })).stdout).toBe(`${built.goroot}\n`);
+    const { stdout } = done(await machine.run('nix-store', ['--query', '--roots', built.goroot]));
+    expect(stdout).toContain(join(home, 'nix/roots', embedded.name));
+  });
+
   it('verifies: made again here and by Nix, the bits are those of the lock', { timeout: SLOW }, async () => {
     done(await machine.rto(['lock', '1.24']));
     const result = done(await machine.rto(['verify', '1.24', '--json']));

@@ -1,6 +1,16 @@
 // Toolchains in Nix's store: when one is taken, from where, and that nothing is taken on its name alone.
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { fromSri } from '../../driver/nar.ts';
@@ -51,7 +61,28 @@ describe('what is in the store already', () => {
     });
     expect(await store.recorded(SPEC.name)).toMatchObject({ goroot: path, nar });
     expect(await store.list()).toHaveLength(1);
-    expect(asked).toEqual([]);
+    expect(asked).toEqual([`keep ${basename(path)}`]);
+    expect(readlinkSync(join(places.roots, SPEC.name))).toBe(path);
+  });
+
+  it('is used also where nothing can keep it', async () => {
+    const { tree, nar } = toolchainTree(tempFolder());
+    const { open, places } = world(nar);
+    const path = enter(places.store, tree, SPEC.name);
+    const store = open({ keep: async () => Promise.reject(new RtoError('RTO_NIX_ABSENT', 'no nix')) });
+    expect(await store.find(SPEC.name)).toMatchObject({ goroot: path });
+  });
+
+  it('is not taken where Nix collected it meanwhile', async () => {
+    const { tree, nar } = toolchainTree(tempFolder());
+    const { open, places } = world(nar);
+    enter(places.store, tree, SPEC.name);
+    const keep = async (path: string) => {
+      chmodSync(path, 0o755);
+      rmSync(path, { recursive: true });
+      throw new RtoError('RTO_NIX', 'path is not valid');
+    };
+    expect(await open({ keep }).find(SPEC.name)).toBeUndefined();
   });
 
   it('is left alone where nothing is locked: anybody may give Nix a tree of that name', async () => {
@@ -224,7 +255,7 @@ describe('auto', () => {
     const { auto, places, asked } = world(nar);
     const path = enter(places.store, from, SPEC.name);
     expect(await auto.add(SPEC, neverBuild)).toMatchObject({ goroot: path });
-    expect(asked).toEqual([]);
+    expect(asked).toEqual([`keep ${basename(path)}`]);
   });
 
   it('fetches what is locked, builds nothing by Nix, and keeps what it builds without Nix', async () => {
@@ -261,7 +292,8 @@ describe('auto', () => {
     const never = async (): Promise<never> => {
       throw new Error('asked');
     };
-    const nix = openNixStore({ places, nix: { add: never, fetch: never, remove: never }, locked: never, spare: never });
+    const all = { add: never, fetch: never, keep: never, remove: never };
+    const nix = openNixStore({ places, nix: all, locked: never, spare: never });
     const auto = openAutoStore(embedded, nix);
     expect(await auto.find(SPEC.name)).toEqual(made);
     expect((await auto.list()).map(({ base }) => base)).toEqual([made.base]);

@@ -5,8 +5,8 @@ import { type NixOptions, runNix } from './command.ts';
 
 /** @param offline nothing is fetched */
 export function nixActions(options: NixOptions, offline: boolean): NixActions {
-  const keep = (path: string, root: string): Promise<string> =>
-    runNix('nix-store', ['--realise', path, '--add-root', root, '--indirect'], options);
+  const keep: NixActions['keep'] = async (path, root) =>
+    void (await runNix('nix-store', ['--realise', path, '--add-root', root, '--indirect'], options));
   return {
     async add(tree, name, root) {
       const path = (await runNix('nix', ['store', 'add-path', '--name', name, tree], options)).trim();
@@ -25,6 +25,7 @@ export function nixActions(options: NixOptions, offline: boolean): NixActions {
         throw error;
       }
     },
+    keep,
     remove: async (path) => void (await runNix('nix-store', ['--delete', path], options)),
   };
 }

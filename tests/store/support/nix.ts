@@ -38,6 +38,10 @@ export function fakeNix(folder: string): FakeNix {
       symlinkSync(path, root);
       return true;
     },
+    async keep(path, root) {
+      asked.push(`keep ${basename(path)}`);
+      symlinkSync(path, root);
+    },
     async remove(path) {
       asked.push(`remove ${basename(path)}`);
       if (cache.has('alive')) throw new RtoError('RTO_NIX', 'still alive');
