@@ -3,7 +3,7 @@
 /** `damaged`: a mark whose text has no end, is cut off or too long. `unknown`: a mark of an rto newer than this one. */
 export type Marked = { kind: 'stamp' | 'package'; text: Buffer } | { kind: 'damaged' } | { kind: 'unknown' };
 
-// Opened by 0xff rto: KIND 0xff, closed by 0xff: a byte that no UTF-8 text holds (wrappers/runtime/common/rto_stamp.go).
+// Opened by 0xff rto: KIND 0xff, closed by 0xff: a byte that no UTF-8 text holds (wrappers/runtime/goos/rto_stamp.go).
 const EDGE = 0xff;
 const OPEN = Buffer.from([EDGE, ...Buffer.from('rto:')]);
 const KINDS: ReadonlyMap<string, 'stamp' | 'package'> = new Map([

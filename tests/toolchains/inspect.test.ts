@@ -121,5 +121,7 @@ it('calls neither stock programs nor rto itself instrumented', async () => {
     expect(existsSync(own), own).toBe(true);
     expect(await inspected(own), own).toMatchObject({ status: 3, instrumented: false });
   }
-  expect(await inspected(join(instrumented, 'src', 'runtime', 'rto_stamp.go'))).toMatchObject({ format: null });
+  expect(await inspected(join(instrumented, 'src', 'internal', 'goos', 'rto_stamp.go'))).toMatchObject({
+    format: null,
+  });
 });

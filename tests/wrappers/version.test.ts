@@ -5,6 +5,6 @@ import { expect, it } from 'vitest';
 import { packageRoot, version } from '../../driver/package.ts';
 
 it('is that of package.json', () => {
-  const text = readFileSync(join(packageRoot(), 'wrappers/runtime/common/rto_stamp.go'), 'utf8');
+  const text = readFileSync(join(packageRoot(), 'wrappers/runtime/goos/rto_stamp.go'), 'utf8');
   expect(text).toContain(`const rtoVersion = "${version()}"\n`);
 });

@@ -11,11 +11,15 @@ import (
 // command is one call of the compiler.
 type command struct {
 	flags      []string
+	settings   []setting // what flags says, flag by flag
 	files      []string
 	importPath string // without a test variant's suffix
 	output     string
 	std        bool // a package of the standard library or of cmd
 }
+
+// setting is a flag with its value: "" for a switch.
+type setting struct{ name, value string }
 
 // expandResponses replaces @file arguments by the file's lines, as cmd/internal/objabi does: cmd/go uses them for long
 // command lines.
@@ -82,6 +86,7 @@ func parseCommand(arguments []string, toolImportPath string) *command {
 			value = arguments[i]
 			c.flags = append(c.flags, value)
 		}
+		c.settings = append(c.settings, setting{name, value})
 		switch name {
 		case "p":
 			c.importPath = value

@@ -46,8 +46,18 @@ func run(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	if copied == nil {
-		return replaceProcess(t.stock, arguments)
+	final := expanded
+	if copied != nil {
+		final = copied
 	}
-	return compileCopies(t.stock, copied, c, arguments)
+	kept := newObject(t, parseCommand(final, c.importPath), os.Environ())
+	switch {
+	case kept != nil && kept.restore():
+		return nil
+	case copied != nil:
+		return compileCopies(t.stock, copied, c, arguments, kept)
+	case kept != nil:
+		return compileAndKeep(t.stock, arguments, kept)
+	}
+	return replaceProcess(t.stock, arguments)
 }

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -22,13 +21,13 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 		return nil, nil
 	}
 	wanted := chosen.In(c.importPath)
-	if c.importPath == "runtime" {
+	if c.importPath == stamped {
 		if wanted != nil {
 			if _, err := wanted.Functions(nil); err != nil {
 				return nil, fmt.Errorf("GO_INSTRUMENT: %w", err)
 			}
 		}
-		return c.stampRuntime(chosen)
+		return c.stamp(chosen)
 	}
 	if word := chosen.MainByName(); word != "" && c.isMain() {
 		return nil, fmt.Errorf("GO_INSTRUMENT: %s: package main is asked for by its import path, here %s%s", word, c.importPath, strings.TrimPrefix(word, "main"))
@@ -67,8 +66,8 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	return c.write(result)
 }
 
-// reachesHub finds a linkname of the program's own to the hub: one assignment to runtime.rtoOn would end the log.
-var reachesHub = regexp.MustCompile(`(?m)^//go:linkname\s.*\bruntime\.rto`)
+// reachesHub finds a linkname of the program's own to the hub or to the stamp: one assignment to runtime.rtoOn would end the log.
+var reachesHub = regexp.MustCompile(`(?m)^//go:linkname\s.*\b(?:runtime\.rto|internal/goos\.[Rr]to)`)
 
 // hook rewrites the package. What was asked for by name and cannot be hooked is an error.
 func (c *command) hook(wanted *selection.Wanted, in rewrite.Input) (*rewrite.Result, error) {
@@ -108,33 +107,6 @@ func (c *command) isMain() bool {
 		}
 	}
 	return false
-}
-
-// observedLine is the line of rto_build.go that says what a build observes.
-const observedLine = "const rtoObserved, rtoObservedJSON, rtoObservesIndicator = \"\", `\"\"`, false\n"
-
-// stampRuntime gives package runtime the selection, for the record of the process.
-func (c *command) stampRuntime(chosen *selection.Selection) ([]string, error) {
-	files := append([]string(nil), c.files...)
-	for i, name := range files {
-		if filepath.Base(name) != "rto_build.go" {
-			continue
-		}
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		stamped := bytes.Replace(text, []byte(observedLine), []byte(observed(chosen)), 1)
-		if bytes.Equal(text, stamped) {
-			return nil, fmt.Errorf("%s: no line %q", name, observedLine)
-		}
-		copies := newCopies(c.output)
-		if files[i], err = copies.write(name, stamped); err != nil {
-			return nil, err
-		}
-		return append(copies.flags(c.flags), files...), nil
-	}
-	return nil, fmt.Errorf("package runtime has no rto_build.go: this toolchain is damaged")
 }
 
 func (c *command) write(result *rewrite.Result) ([]string, error) {

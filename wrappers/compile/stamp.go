@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,7 +13,34 @@ import (
 	"rto.dev/wrappers/selection"
 )
 
-// observed is the line of rto_build.go that stands for observedLine in a build that observes something.
+// stamped is the package that holds the stamp.
+const stamped = "internal/goos"
+
+// observedLine is the line of its rto_build.go that says what a build observes.
+const observedLine = "const rtoObserved, rtoObservedJSON, rtoObservesIndicator = \"\", `\"\"`, false\n"
+
+// stamp gives the package the selection. The file is found by its line: where coverage is measured it has another name.
+func (c *command) stamp(chosen *selection.Selection) ([]string, error) {
+	files := append([]string(nil), c.files...)
+	for i, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		said := bytes.Replace(text, []byte(observedLine), []byte(observed(chosen)), 1)
+		if bytes.Equal(text, said) {
+			continue
+		}
+		copies := newCopies(c.output)
+		if files[i], err = copies.write(name, said); err != nil {
+			return nil, err
+		}
+		return append(copies.flags(c.flags), files...), nil
+	}
+	return nil, fmt.Errorf("package %s has no line %q: this toolchain is damaged", stamped, observedLine)
+}
+
+// observed is the line that stands for observedLine in a build that observes something.
 func observed(chosen *selection.Selection) string {
 	text, err := json.Marshal(chosen.String())
 	if err != nil {

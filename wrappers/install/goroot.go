@@ -34,26 +34,14 @@ func replaceCommands(goroot, tools string, binaries map[string][]byte) error {
 	return nil
 }
 
-// addRuntime adds the hub's files to package runtime.
+// addRuntime adds the hub's files to package runtime, and the stamp to package internal/goos.
 func addRuntime(goroot, wrappers string, a about) error {
 	fit, err := fitting(goroot)
 	if err != nil {
 		return err
 	}
 	seen := map[string]string{}
-	add := func(name string, text []byte) error {
-		place := filepath.Join(goroot, "src", "runtime", name)
-		f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return err // also where the release has a file of that name
-		}
-		if _, err := f.Write(text); err != nil {
-			f.Close()
-			return err
-		}
-		return f.Close()
-	}
-	for _, layer := range a.Family.Runtime {
+	addLayer := func(layer, target string) error {
 		folder := filepath.Join(wrappers, "runtime", layer)
 		entries, err := os.ReadDir(folder)
 		if err != nil {
@@ -68,26 +56,49 @@ func addRuntime(goroot, wrappers string, a about) error {
 			if err != nil {
 				return err
 			}
-			if err := add(e.Name(), fit(text)); err != nil {
+			if err := addFile(filepath.Join(goroot, "src", target, e.Name()), fit(text)); err != nil {
 				return err
 			}
+		}
+		return nil
+	}
+	for _, layer := range a.Family.Runtime {
+		if err := addLayer(layer, "runtime"); err != nil {
+			return err
 		}
 	}
 	if len(seen) == 0 {
 		return errors.New("the family names no runtime files")
 	}
-	return add("rto_build.go", buildFile(a))
+	const goos = "internal/goos"
+	if err := addLayer("goos", goos); err != nil {
+		return err
+	}
+	return addFile(filepath.Join(goroot, "src", goos, "rto_build.go"), buildFile(a))
 }
 
-// buildFile names the toolchain inside every binary. The stand-in fills in rtoObserved (compile/rewrite.go).
+// addFile writes a file that the release does not have.
+func addFile(place string, text []byte) error {
+	f, err := os.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(text); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// buildFile names the toolchain inside every binary. The stand-in fills in rtoObserved (compile/stamp.go).
 func buildFile(a about) []byte {
 	name := fmt.Sprintf("rto-go-%s-%.12s", a.Go, a.Recipe)
 	about, err := json.Marshal(map[string]string{"name": name, "go": a.Go, "platform": a.Platform, "recipe": a.Recipe})
 	if err != nil {
 		panic(err) // strings only
 	}
-	return []byte("// What this toolchain is, and what a build observes.\n\npackage runtime\n\n" +
-		"const rtoToolchain = " + strconv.Quote(name) + "\n\nconst rtoAbout = " + strconv.Quote(string(about)) +
+	return []byte("// What this toolchain is, and what a build observes.\n\npackage goos\n\n" +
+		"const RtoToolchain = " + strconv.Quote(name) + "\n\nconst rtoAbout = " + strconv.Quote(string(about)) +
 		"\n\nconst rtoObserved, rtoObservedJSON, rtoObservesIndicator = \"\", `\"\"`, false\n")
 }
 

@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"internal/goos"
 	"internal/runtime/sys"
 	"unsafe"
 )
@@ -70,8 +71,8 @@ var rtoIndicatorSite rtoSite
 //
 //go:noinline
 func rtoIndicate() {
-	if !rtoObservesIndicator {
-		return // a constant: where nothing is called below, this function has no frame that would hold a frame pointer
+	if !goos.RtoObservesIndicator {
+		return
 	}
 	sp := sys.GetCallerSP()
 	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)

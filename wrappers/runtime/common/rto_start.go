@@ -2,7 +2,10 @@
 
 package runtime
 
-import "unsafe"
+import (
+	"internal/goos"
+	"unsafe"
+)
 
 var (
 	rtoSeed  uint64   // key of all hashes of this process
@@ -13,10 +16,16 @@ var (
 	rtoShowStrings bool // INSTRUMENTATION_STRINGS=values
 )
 
+// rtoStamp keeps the stamp in every binary: the linker keeps what an init function refers to, and the compiler may not drop a
+// store to a global variable.
+var rtoStamp *string
+
+func init() { rtoStamp = &goos.RtoStamp }
+
 // Package runtime is initialised first, after the environment was read and before any hooked package's code.
 func init() {
 	path := gogetenv("INSTRUMENTATION_LOG_PATH")
-	if path == "" || rtoObserved == "" || rtoIsGoTool() {
+	if path == "" || goos.RtoObserved == "" || rtoIsGoTool() {
 		return
 	}
 	if rtoSecure() {
@@ -68,8 +77,8 @@ func rtoStart(limit uint64) {
 		l.field("program", argslice[0])
 	}
 	l.field("go", buildVersion)
-	l.field("toolchain", rtoToolchain)
-	l.field("observe", rtoObserved)
+	l.field("toolchain", goos.RtoToolchain)
+	l.field("observe", goos.RtoObserved)
 	l.count("max_seen_entries", limit)
 	l.close()
 }
