@@ -134,12 +134,16 @@ it('observes a program whose module is called like a tool of Go', async () => {
   expect(readEvents(log)).toContainEqual(expect.objectContaining({ operation: 'reflect.TypeOf', caller: 'main.main' }));
 });
 
-it('builds no program that reaches for the hub', async () => {
-  const link = 'import _ "unsafe"\n\n//go:linkname on runtime.rtoOn\nvar on bool\n';
-  const cwd = write('evasive', 'example.com/evasive', `package main\n\n${link}\nfunc main() { on = false }\n`);
+it.each([
+  ['the hub', 'runtime.rtoOn', 'bool', 'false'],
+  ['the stamp', 'internal/goos.RtoObserved', 'string', '""'],
+])('builds no program that reaches for %s', async (name, symbol, type, value) => {
+  const link = `import _ "unsafe"\n\n//go:linkname mine ${symbol}\nvar mine ${type}\n`;
+  const folder = name.replace('the ', '');
+  const cwd = write(folder, 'example.com/evasive', `package main\n\n${link}\nfunc main() { mine = ${value} }\n`);
   const result = await rto(['build', '1.24', '.'], { cwd });
   expect(result.status).toBe(1);
-  expect(result.stderr).toContain('main.go links to what rto added to package runtime');
+  expect(result.stderr).toContain('main.go links to what rto added to Go');
 });
 
 it('runs tests for their log though go has kept their results', async () => {

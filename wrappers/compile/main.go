@@ -50,7 +50,7 @@ func run(arguments []string) error {
 	if copied != nil {
 		final = copied
 	}
-	kept := newObject(t, parseCommand(final, c.importPath), os.Environ())
+	kept := newObject(t, parseCommand(final, ""), os.Environ())
 	switch {
 	case kept != nil && kept.restore():
 		return nil

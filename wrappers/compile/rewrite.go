@@ -45,7 +45,7 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 			return nil, err
 		}
 		if reachesHub.Match(text) {
-			return nil, fmt.Errorf("%s: %s links to what rto added to package runtime, so its log could not be trusted", c.importPath, filepath.Base(name))
+			return nil, fmt.Errorf("%s: %s links to what rto added to Go, so its log could not be trusted", c.importPath, filepath.Base(name))
 		}
 		in.Files = append(in.Files, rewrite.File{Name: name, Text: text})
 	}
