@@ -12,6 +12,9 @@ import type { WholeProgram } from './program.ts';
 /** What builds: the two that are compared. */
 export type Maker = 'stock' | 'rto';
 
+/** What builds with another selection leave out, some of it. */
+const LEFT_OUT = ['New', 'NewAt', 'MakeFunc', 'MakeMap', 'MakeSlice', 'MakeChan'];
+
 /** What the subjects of a program are made with, once they are measured. */
 export type Place = () => { builds: Builds; setting: Setting };
 
@@ -20,6 +23,8 @@ export interface Builds {
   cold(maker: Maker, round: number): Promise<Built>;
   /** A build after an edit of package main, with everything else in the cache. */
   warm(maker: Maker, edit: number): Promise<Built>;
+  /** A build of rto's that observes another choice of reflect's functions for each count, the builds before in its cache. */
+  anotherSelection(count: number): Promise<Built>;
   /** The binary, built where it was not yet built. */
   binary(maker: Maker): Promise<string>;
   toolchain(maker: Maker): Promise<Toolchain>;
@@ -78,6 +83,15 @@ export function openBuilds(program: WholeProgram, setting: Setting): Builds {
       setting.progress(`${program.id}: build after an edit, ${maker}`);
       const overlay = writeEdit(program.main(order.toolchain), join(folder, `${maker}-edit`), edit);
       return goBuild({ ...order, output: `${order.output}-edited`, overlay });
+    },
+    async anotherSelection(count) {
+      if (!filled.has('rto')) await build('rto');
+      const order = await orderOf('rto');
+      setting.progress(`${program.id}: build with another selection`);
+      // One bit a function: each count another selection.
+      const left = LEFT_OUT.filter((_, bit) => ((count + 1) >> bit) & 1);
+      const observe = [OBSERVED, ...left.map((name) => `-reflect.${name}`)].join();
+      return goBuild({ ...order, output: `${order.output}-another`, observe });
     },
     async binary(maker) {
       if (!filled.has(maker)) await build(maker);

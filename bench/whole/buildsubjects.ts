@@ -76,6 +76,17 @@ export function buildSubjects(program: WholeProgram, place: Place): Subject[] {
       measure: warmMeasure(place),
     },
     {
+      id: `${id} another selection`,
+      group: GROUP,
+      about: `${about}, by the clock, where the builds before observed other functions of reflect; no cgo`,
+      unit: 's',
+      variants: MAKERS.slice(1),
+      rows: CONTROLLED.slice(2),
+      rounds: PAIRS,
+      // Each selection once: the next time cmd/go would have all of it.
+      measure: async (_, round) => (await place().builds.anotherSelection(round + 1)).wall,
+    },
+    {
       id: `${id} binary`,
       group: GROUP,
       about: `${about}, size of the file; no cgo`,

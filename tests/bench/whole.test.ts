@@ -120,6 +120,17 @@ it('warm builds find a cache and an edit', async () => {
   ]);
 });
 
+it('builds with another selection find a cache, and no selection twice', async () => {
+  const another = subjects().named('another selection');
+  for (const round of [-1, 0, 1]) expect(await another.measure('rto', round)).toBeGreaterThan(0);
+  expect(calls()).toEqual([
+    'rto reflect,unsafe,crypto cache:0',
+    'rto reflect,unsafe,crypto,-reflect.New cache:1',
+    'rto reflect,unsafe,crypto,-reflect.NewAt cache:2',
+    'rto reflect,unsafe,crypto,-reflect.New,-reflect.NewAt cache:3',
+  ]);
+});
+
 it('binaries are measured in bytes, and the caches removed after', async () => {
   const { named, binary } = subjects();
   const size = named('binary');
