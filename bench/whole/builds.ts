@@ -70,6 +70,9 @@ export function openBuilds(program: WholeProgram, setting: Setting): Builds {
     filled.add(maker);
     return built;
   };
+  const fill = async (maker: Maker): Promise<void> => {
+    if (!filled.has(maker)) await build(maker);
+  };
   return {
     cold(maker, round) {
       const key = `${maker} ${round}`;
@@ -78,14 +81,14 @@ export function openBuilds(program: WholeProgram, setting: Setting): Builds {
       return found;
     },
     async warm(maker, edit) {
-      if (!filled.has(maker)) await build(maker);
+      await fill(maker);
       const order = await orderOf(maker);
       setting.progress(`${program.id}: build after an edit, ${maker}`);
       const overlay = writeEdit(program.main(order.toolchain), join(folder, `${maker}-edit`), edit);
       return goBuild({ ...order, output: `${order.output}-edited`, overlay });
     },
     async anotherSelection(count) {
-      if (!filled.has('rto')) await build('rto');
+      await fill('rto');
       const order = await orderOf('rto');
       setting.progress(`${program.id}: build with another selection`);
       // One bit a function: each count another selection.
@@ -94,7 +97,7 @@ export function openBuilds(program: WholeProgram, setting: Setting): Builds {
       return goBuild({ ...order, output: `${order.output}-another`, observe });
     },
     async binary(maker) {
-      if (!filled.has(maker)) await build(maker);
+      await fill(maker);
       return outputOf(maker);
     },
     toolchain: toolchainOf,
