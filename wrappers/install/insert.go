@@ -20,14 +20,14 @@ type insertion struct {
 }
 
 var insertions = []insertion{
-	// Every send statement calls chansend1; it lets through what hooks send (runtime/common/rto_send.go). The caller's caller is
-	// read here: chansend1 is nosplit, so its stack cannot have moved since.
+	// Every send statement calls chansend1; it lets through what hooks send (runtime/common/rto_send.go). It is nosplit, and the
+	// addresses are read here, where they are its caller's.
 	{
 		file: "chan.go",
 		head: "func chansend1(c *hchan, elem unsafe.Pointer) {",
 		text: " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) {" +
-			" callee, caller := sys.GetCallerPC(), rtoCallerOf(sys.GetCallerSP());" +
-			" if !rtoIsHot(rtoSendSum(elem, callee, caller)) { rtoSend(c, elem, callee, caller) }; return };",
+			" if callee := sys.GetCallerPC(); !rtoIsHot(rtoSum(callee, 0, rtoSent(elem))) { rtoSend(c, elem, callee, sys.GetCallerSP()) };" +
+			" return };",
 	},
 	// What the FIPS 140 module says of a service passes here: its packages are hashed and cannot be hooked.
 	{

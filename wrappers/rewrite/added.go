@@ -84,7 +84,12 @@ type RTO_once struct {
 //go:linkname RTO_first runtime.rtoOnceChan
 var RTO_first chan RTO_ptr
 
-func RTO_at(o *RTO_once) uint { if o.seen == 0 { RTO_first <- RTO_ptr(o) }; return 0 }
+// What RTO_once.seen is where nothing is to be reported.
+//
+//go:linkname RTO_done runtime.rtoReported
+var RTO_done uint32
+
+func RTO_at(o *RTO_once) uint { if o.seen != RTO_done { RTO_first <- RTO_ptr(o) }; return 0 }
 `
 
 // addedForms is what single forms of hooks need besides. typeForm is package reflect's alone, which does not redefine uintptr.

@@ -19,7 +19,12 @@ type rto_once struct {
 //go:linkname rto_first runtime.rtoOnceChan
 var rto_first chan rto_ptr
 
-func rto_at(o *rto_once) uint { if o.seen == 0 { rto_first <- rto_ptr(o) }; return 0 }
+// What rto_once.seen is where nothing is to be reported.
+//
+//go:linkname rto_done runtime.rtoReported
+var rto_done uint32
+
+func rto_at(o *rto_once) uint { if o.seen != rto_done { rto_first <- rto_ptr(o) }; return 0 }
 
 var rto_o0 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
 

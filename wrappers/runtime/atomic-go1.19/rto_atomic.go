@@ -1,13 +1,19 @@
-// Atomic access to the hub's shared words.
+// What the hub takes of the runtime's own packages: words that several threads share, and a product of two words.
 
 package runtime
 
-import "runtime/internal/atomic"
+import (
+	"runtime/internal/atomic"
+	"runtime/internal/math"
+)
 
-func rtoLoad(p *uint64) uint64 { return atomic.Load64(p) }
+// rtoWord is a shared word. Its type keeps it aligned for 64-bit access on systems of 32 bits too.
+type rtoWord = atomic.Uint64
 
-func rtoStore(p *uint64, x uint64) { atomic.Store64(p, x) }
+//go:nosplit
+func rtoStore32(p *uint32, x uint32) { atomic.Store(p, x) }
 
-func rtoCas(p *uint64, from, to uint64) bool { return atomic.Cas64(p, from, to) }
-
-func rtoAdd(p *uint64, n int64) uint64 { return atomic.Xadd64(p, n) }
+// rtoMul64 returns both halves of a product.
+//
+//go:nosplit
+func rtoMul64(x, y uint64) (high, low uint64) { return math.Mul64(x, y) }

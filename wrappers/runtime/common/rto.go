@@ -1,19 +1,32 @@
 // The hub of rto: what instrumented functions call, and what decides whether a call is a new event.
 //
 // A hook is inserted behind a function's opening brace. With observation off it is one load and one branch (rtoOn). With
-// observation on, rtoHit hashes the call site and the logged parameters and probes a table outside the heap; a call seen
-// before returns from there without a lock, an allocation or a clock (rto_hot.go). Only a new one is symbolised and written
-// (rto_event.go). Hooks run on ordinary goroutine stacks: the stand-in never places one in package runtime, in what
-// package runtime imports, or in a function marked go:nosplit.
+// observation on, an entry (rto_enter.go, rto_send.go) sums the call site and the logged parameters and looks at one place
+// (rto_hot.go); a call seen before returns from there without a lock, an allocation or a clock. Everything else happens on
+// the system stack (rto_report.go): only a new event is symbolised and written (rto_event.go).
+//
+// What may run where:
+//   - On the goroutine's own stack all is nosplit: a hook never grows or moves the stack of the program. So it may stand in
+//     what is inlined into a function marked go:nosplit, and numbers that stand for addresses in that stack stay right.
+//   - A call that comes on another stack, with a runtime lock held, in a system call or in a forked child is counted, and
+//     nothing else (rtoMayReport).
+//   - The stand-in places no hook in package runtime or in what package runtime imports.
 
 package runtime
 
 import "unsafe"
 
-// rtoOn says whether hooks report. It is written once, while package runtime is initialised and before any hook can run.
+// rtoOn says whether hooks report. It becomes true once, while package runtime is initialised and before any hook can run,
+// and false when the program has closed the log.
 //
 //go:linkname rtoOn
 var rtoOn bool
+
+// rtoReported is what rtoOnce.seen of a call site is that needs no report: 0 while hooks do not report, so that a site
+// which was never reported is equal to it from the start. One comparison tells both.
+//
+//go:linkname rtoReported
+var rtoReported uint32
 
 // rtoSite describes one hook: static data in the hooked package. The stand-in writes this type out once more beside it
 // (wrappers/rewrite), so the two must stay alike.
@@ -26,7 +39,7 @@ type rtoSite struct {
 
 // rtoOnce is rtoSite for a call site that needs no table: an operation without logged parameters.
 type rtoOnce struct {
-	seen uint32 // 0 until the site was reported; a lost race reports twice and rtoLines drops the second
+	seen uint32 // rtoReported when its line stands in the log; until then each call reports, and rtoLines knows the line
 	up   uint32 // the operation stands so many lines above the hook
 	site rtoSite
 }
@@ -82,49 +95,18 @@ func rtoReturnOf(fp uintptr) uintptr {
 	return *(*uintptr)(unsafe.Pointer(fp + unsafe.Sizeof(fp)))
 }
 
-// rtoHitLate reports a function when it ends: what it logs was decided by then. The arguments are addresses that the program
-// keeps valid. It is deferred, so no return address says who called, and each call is settled by its line.
-//
-//go:linkname rtoHitLate
-//go:noinline
-func rtoHitLate(s *rtoSite, a, b, c, d unsafe.Pointer) {
-	args := rtoArgs{a, b, c, d}
-	rtoReport(s, &args, rtoByLate, 0, 0, 0)
-}
-
-// rtoHitSlowly is rtoHit where a look at the arguments takes more than a load, or the call is not hot.
-//
-//go:noinline
-func rtoHitSlowly(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller uintptr) {
-	args := rtoArgs{a, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
-		rtoReportCall(s, &args, rtoByHit, callee, caller, sum)
-	}
-}
-
-// rtoReportCall reports a call of that sum, which is not hot, unless rtoCalls holds it, and makes rtoCalls hold it where the
-// two addresses say who called.
-func rtoReportCall(s *rtoSite, args *rtoArgs, way rtoWay, callee, caller uintptr, sum uint64) {
-	if key := rtoKey(sum); rtoCalls.atHome(key) || rtoCalls.has(key) {
-		rtoHeat(sum)
-		return
-	}
-	if !rtoReport(s, args, way, callee, caller, 0) {
-		return
-	}
-	if s.kinds != 0 {
-		sum = rtoSum(callee, caller, args.hash(s.kinds)) // anew: the report may have learned to look into a func
-	}
-	rtoCalls.add(rtoKey(sum))
-}
-
-// rtoMix folds a word into a hash: xor, multiply, shift, as in the finaliser of MurmurHash3.
+// rtoMix folds a word into a hash: xor, multiply, shift, as in the finaliser of MurmurHash3. For words that nobody chooses.
 func rtoMix(h, x uint64) uint64 {
 	h = (h ^ x) * 0xff51afd7ed558ccd
 	return h ^ h>>32
 }
 
-// rtoHashBytes folds n bytes into a hash with the runtime's own keyed hash.
-func rtoHashBytes(h uint64, p unsafe.Pointer, n uintptr) uint64 {
-	return rtoMix(h, uint64(memhash(noescape(p), uintptr(h), n))+uint64(n))
+// rtoHashBytes is the runtime's own keyed hash of n bytes, in 64 bits on every system: where its words are narrower, two of
+// them with two keys.
+func rtoHashBytes(key uint64, p unsafe.Pointer, n uintptr) uint64 {
+	h := uint64(memhash(noescape(p), uintptr(key), n))
+	if unsafe.Sizeof(n) == 4 {
+		h |= uint64(memhash(noescape(p), uintptr(key>>32)^0x9e3779b9, n)) << 32
+	}
+	return h
 }

@@ -37,53 +37,56 @@ const (
 	rtoGoUnsafePointer = 26
 )
 
-// rtoWords reads the two words of an interface or string.
-func rtoWords(p unsafe.Pointer) (first, second unsafe.Pointer) {
-	w := (*[2]unsafe.Pointer)(p)
-	return w[0], w[1]
-}
+// rtoWord0 and rtoWord1 are the two words of an interface, as numbers. The second may be an address in a stack, so no
+// pointer is made of it.
+func rtoWord0(p unsafe.Pointer) uintptr { return *(*uintptr)(p) }
+
+func rtoWord1(p unsafe.Pointer) uintptr { return *(*uintptr)(add(p, unsafe.Sizeof(uintptr(0)))) }
+
+// rtoTable0 is the first word of an interface: a type or an itab, which lie where nothing moves.
+func rtoTable0(p unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer)(p) }
 
 // rtoLen reads the length word of a string or slice.
+//
+//go:nosplit
 func rtoLen(p unsafe.Pointer) uint64 {
 	return uint64(*(*uintptr)(add(p, unsafe.Sizeof(uintptr(0)))))
 }
 
-// hash is that of what is shown of the arguments. rtoKey mixes it.
+// rtoPairWord is a word for both words of an interface whose value is an address: a type may be the program's own.
+//
+//go:nosplit
+func rtoPairWord(p unsafe.Pointer) uint64 {
+	return uint64(*(*uintptr)(p))*0x9e3779b97f4a7c15 + rtoLen(p)
+}
+
+// hash is that of what is shown of the arguments: 0 without any, and a word for one.
 func (a *rtoArgs) hash(kinds rtoKinds) uint64 {
 	h := uint64(0)
 	for i := 0; kinds != 0; i++ {
-		p := a[i&(rtoMaxArgs-1)]
-		var word uint64
-		switch v, kind := (*rtoValue)(p), kinds.first(); { // the commonest first, with a call less
-		case kind == rtoKindValue && v.isPlain():
-			word = uint64(uintptr(v.typ))
-		case kind == rtoKindText && !rtoIsConstant(p):
-			word = rtoHashText(p)
-		default:
-			word = rtoArgWord(kind, p)
+		word := rtoArgWord(kinds.first(), a[i&(rtoMaxArgs-1)])
+		if i == 0 {
+			h = word
+		} else {
+			h = rtoFold(h, word)
 		}
-		h = rtoFold(h, word)
 		kinds = kinds.rest()
 	}
 	return h
 }
 
-// rtoFold takes one argument's word into their hash.
-func rtoFold(h, word uint64) uint64 { return (h + word) * 0x9fb21c651e98df25 }
-
 // rtoArgWord is a word for what is shown of an argument.
 func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	switch kind {
 	case rtoKindType:
-		t, data := rtoWords(p)
-		return rtoHashAddress(uint64(uintptr(t)), t, data)
+		return rtoHashAddress(uint64(rtoWord0(p)), rtoTable0(p), rtoWord1(p))
 	case rtoKindValue:
 		return (*rtoValue)(p).word()
 	case rtoKindText:
 		return rtoTextWord(p)
 	case rtoKindPrivate:
 		if rtoShowStrings {
-			return rtoTextWord(p)
+			return rtoHashText(p)
 		}
 		return rtoLen(p)
 	case rtoKindLength, rtoKindBits:
@@ -91,8 +94,7 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	case rtoKindInt, rtoKindHash:
 		return uint64(*(*uintptr)(p))
 	case rtoKindRType:
-		_, data := rtoWords(p)
-		return uint64(uintptr(data))
+		return rtoPairWord(p)
 	case rtoKindFunc:
 		return uint64(rtoCode(*(*unsafe.Pointer)(p)))
 	case rtoKindModulus:
@@ -104,16 +106,18 @@ func rtoArgWord(kind byte, p unsafe.Pointer) uint64 {
 	case rtoKindVersion, rtoKindSuite, rtoKindGroup:
 		return uint64(*(*uint16)(p))
 	default: // rtoKindDynamic, rtoKindCurve
-		tab, data := rtoWords(p)
 		if rtoExact {
-			return rtoHashAddress(uint64(uintptr(tab)), rtoItabType(tab), data)
+			return rtoHashAddress(uint64(rtoWord0(p)), rtoItabType(rtoTable0(p)), rtoWord1(p))
 		}
-		return uint64(uintptr(tab))
+		return uint64(rtoWord0(p))
 	}
 }
 
 // rtoTextWord is a word for the text of a string.
 func rtoTextWord(p unsafe.Pointer) uint64 {
+	if rtoHideNames {
+		return rtoLen(p)
+	}
 	if rtoIsConstant(p) {
 		return rtoConstantWord(p)
 	}
@@ -122,16 +126,20 @@ func rtoTextWord(p unsafe.Pointer) uint64 {
 
 // rtoHashText is that of a text that was made at run time.
 func rtoHashText(p unsafe.Pointer) uint64 {
-	return uint64(memhash(*(*unsafe.Pointer)(p), uintptr(rtoSeed), uintptr(rtoLen(p))))
+	return rtoHashBytes(rtoSeed, *(*unsafe.Pointer)(p), uintptr(rtoLen(p)))
 }
 
 // rtoConstantWord is that of a constant, which cannot change: it counts by where it lies and by its length. Most names are
 // constants, and hashing one takes longer than all else here.
+//
+//go:nosplit
 func rtoConstantWord(p unsafe.Pointer) uint64 {
 	return uint64(*(*uintptr)(p)) + rtoLen(p)*0x9e3779b97f4a7c15
 }
 
 // rtoIsConstant reports a string whose text lies among the constants of the program.
+//
+//go:nosplit
 func rtoIsConstant(p unsafe.Pointer) bool {
 	return *(*uintptr)(p)-firstmoduledata.rodata < rtoConstants
 }
@@ -141,15 +149,15 @@ func rtoIsConstant(p unsafe.Pointer) bool {
 var rtoConstants uintptr
 
 func rtoFindConstants() {
-	if m := &firstmoduledata; m.rodata < m.etypes {
+	if m := &firstmoduledata; m.rodata < m.etypes && !rtoHideNames {
 		rtoConstants = m.etypes - m.rodata
 	}
 }
 
 // rtoHashAddress folds the address in where it counts: a pointer, under INSTRUMENTATION_DEDUP=exact.
-func rtoHashAddress(h uint64, typ, data unsafe.Pointer) uint64 {
+func rtoHashAddress(h uint64, typ unsafe.Pointer, data uintptr) uint64 {
 	if rtoExact && rtoIsPointer(typ) {
-		return rtoMix(h, uint64(uintptr(data)))
+		return rtoMix(h, uint64(data))
 	}
 	return h
 }
@@ -170,7 +178,11 @@ func rtoIsPointer(typ unsafe.Pointer) bool {
 func (l *rtoLine) arg(kind byte, p unsafe.Pointer) {
 	switch kind {
 	case rtoKindText:
-		l.text(*(*string)(p))
+		if rtoHideNames {
+			l.uint(rtoLen(p))
+		} else {
+			l.text(*(*string)(p))
+		}
 	case rtoKindPrivate:
 		if rtoShowStrings {
 			l.text(*(*string)(p))
@@ -188,45 +200,42 @@ func (l *rtoLine) arg(kind byte, p unsafe.Pointer) {
 	case rtoKindModulus:
 		l.uint(rtoModulusBits(*(*unsafe.Pointer)(p)))
 	case rtoKindCurve:
-		tab, _ := rtoWords(p)
-		l.curve(tab)
+		l.curve(rtoTable0(p))
 	case rtoKindKeyed:
 		l.curve(rtoFirstWord(p))
 	case rtoKindVersion, rtoKindSuite, rtoKindGroup:
 		l.tls(kind, *(*uint16)(p))
 	case rtoKindRType:
-		tab, data := rtoWords(p)
-		l.rtype(tab, data)
+		l.rtype(p)
 	case rtoKindFunc:
 		l.function(funcname(findfunc(rtoCode(*(*unsafe.Pointer)(p)))))
 	case rtoKindValue:
 		v := (*rtoValue)(p)
 		l.typ(v.typ)
-		l.address(v.typ, v.pointer())
+		l.address(v.typ, uintptr(v.pointer()))
 	case rtoKindType:
-		t, data := rtoWords(p)
-		l.typ(t)
-		l.address(t, data)
+		l.typ(rtoTable0(p))
+		l.address(rtoTable0(p), rtoWord1(p))
 	case rtoKindDynamic:
-		tab, data := rtoWords(p)
-		l.typ(rtoItabType(tab))
-		l.address(rtoItabType(tab), data)
+		t := rtoItabType(rtoTable0(p))
+		l.typ(t)
+		l.address(t, rtoWord1(p))
 	}
 }
 
 // address follows the type of a pointer under INSTRUMENTATION_DEDUP=exact.
-func (l *rtoLine) address(typ, data unsafe.Pointer) {
+func (l *rtoLine) address(typ unsafe.Pointer, data uintptr) {
 	if rtoExact && rtoIsPointer(typ) {
 		l.raw(" 0x")
-		l.hex(uint64(uintptr(data)))
+		l.hex(uint64(data))
 	}
 }
 
 // rtype writes the type that a reflect.Type stands for: the data of a *reflect.rtype is the type itself.
-func (l *rtoLine) rtype(tab, data unsafe.Pointer) {
-	t := rtoItabType(tab)
+func (l *rtoLine) rtype(p unsafe.Pointer) {
+	t := rtoItabType(rtoTable0(p))
 	if t != nil && rtoTypeString(t) == "*reflect.rtype" && rtoTypePackage(t) == "reflect" {
-		t = data
+		t = rtoSecond(p) // a type: it does not move
 	}
 	l.typ(t)
 }
@@ -236,28 +245,7 @@ func (l *rtoLine) typ(t unsafe.Pointer) {
 		l.text("nil")
 		return
 	}
-	l.withoutTags(rtoTypeString(t))
-}
-
-// withoutTags writes a type's text without the tags of struct fields: those of types that a program makes by reflect.StructOf
-// are the program's data.
-func (l *rtoLine) withoutTags(typ string) {
-	start := 0
-	for i := 0; i+1 < len(typ); i++ {
-		if typ[i] != ' ' || typ[i+1] != '"' {
-			continue
-		}
-		l.text(typ[start:i])
-		for i += 2; i < len(typ) && typ[i] != '"'; i++ {
-			if typ[i] == '\\' {
-				i++
-			}
-		}
-		start = i + 1
-	}
-	if start < len(typ) {
-		l.text(typ[start:])
-	}
+	l.typeText(rtoTypeString(t))
 }
 
 // rtoItabType is the dynamic type in an itab: its second word in every release.
@@ -266,6 +254,11 @@ func rtoItabType(tab unsafe.Pointer) unsafe.Pointer {
 		return nil
 	}
 	return *(*unsafe.Pointer)(add(tab, unsafe.Sizeof(uintptr(0))))
+}
+
+// rtoSecond is the second word of an interface whose dynamic type is *reflect.rtype.
+func rtoSecond(p unsafe.Pointer) unsafe.Pointer {
+	return *(*unsafe.Pointer)(add(p, unsafe.Sizeof(uintptr(0))))
 }
 
 // rtoFirstWord reads through the pointer at p; nil where that is nil.

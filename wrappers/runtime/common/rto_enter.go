@@ -14,8 +14,11 @@ import (
 // It finds a hot call by itself where one or two arguments take no more than a load, as most do: without a call on the way
 // all of it stays in registers. rtoArgs.hash says the same of all arguments.
 //
+// nosplit, as all that runs on the goroutine's stack.
+//
 //go:linkname rtoHit
 //go:noinline
+//go:nosplit
 func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	callee := sys.GetCallerPC()
 	caller := rtoCallerOf(sys.GetCallerSP())
@@ -23,7 +26,7 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 	if !kinds.areFew() {
 		goto slow
 	}
-	for ; kinds != 0; kinds = kinds.rest() {
+	for {
 		var word uint64
 		v, kind := (*rtoValue)(p), kinds.first()
 		switch {
@@ -31,8 +34,10 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 			word = uint64(uintptr(v.typ))
 		case kind == rtoKindText && rtoIsConstant(p):
 			word = rtoConstantWord(p)
-		case kind == rtoKindLength || kind == rtoKindRType || kind == rtoKindPrivate && !rtoShowStrings:
+		case kind == rtoKindLength || kind == rtoKindPrivate && !rtoShowStrings:
 			word = rtoLen(p)
+		case kind == rtoKindRType:
+			word = rtoPairWord(p)
 		case kind == rtoKindInt:
 			word = uint64(*(*uintptr)(p))
 		case kind == rtoKindValue && v.isOwnMethod():
@@ -40,13 +45,34 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 		default:
 			goto slow
 		}
-		args, p = rtoFold(args, word), b
+		if kinds = kinds.rest(); p == b {
+			args = rtoFold(args, word)
+			break
+		}
+		args = word
+		if kinds == 0 {
+			break
+		}
+		p = b
 	}
 	if rtoIsHot(rtoSum(callee, caller, args)) {
 		return
 	}
 slow:
-	rtoHitSlowly(s, a, b, c, d, callee, caller)
+	rtoHitSlowly(s, a, b, c, d, callee, caller, sys.GetCallerSP())
+}
+
+// rtoHitSlowly is rtoHit where a look at the arguments takes more than a load, or the call is not hot.
+//
+//go:noinline
+//go:nosplit
+func rtoHitSlowly(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uintptr) {
+	if gp := getg(); !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+		rtoUnreported.Add(1)
+		return
+	}
+	call := rtoCall{site: s, args: rtoArgs{a, b, c, d}, way: rtoByHit, callee: callee, caller: caller}
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }
 
 // rtoHitMade is rtoHit for the functions behind the funcs that package reflect makes: fn is such a func. Between them and
@@ -54,13 +80,31 @@ slow:
 //
 //go:linkname rtoHitMade
 //go:noinline
+//go:nosplit
 func rtoHitMade(s *rtoSite, fn, b, c, d unsafe.Pointer) {
-	callee := sys.GetCallerPC()
-	caller := rtoCallerBehind(sys.GetCallerSP())
-	args := rtoArgs{fn, b, c, d}
-	if sum := rtoSum(callee, caller, args.hash(s.kinds)); !rtoIsHot(sum) {
-		rtoReportCall(s, &args, rtoByMade, callee, caller, sum)
+	sp := sys.GetCallerSP()
+	if gp := getg(); !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+		rtoUnreported.Add(1)
+		return
 	}
+	call := rtoCall{site: s, args: rtoArgs{fn, b, c, d}, way: rtoByMade, callee: sys.GetCallerPC(), caller: rtoCallerBehind(sp)}
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
+}
+
+// rtoHitLate reports a function when it ends: what it logs was decided by then. The arguments are addresses that the program
+// keeps valid. It is deferred, so no return address says who called, and each call is settled by its line.
+//
+//go:linkname rtoHitLate
+//go:noinline
+//go:nosplit
+func rtoHitLate(s *rtoSite, a, b, c, d unsafe.Pointer) {
+	sp := sys.GetCallerSP()
+	if gp := getg(); !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+		rtoUnreported.Add(1)
+		return
+	}
+	call := rtoCall{site: s, args: rtoArgs{a, b, c, d}, way: rtoByLate, callee: sys.GetCallerPC()}
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }
 
 // rtoIndicatorSite has no operation: that is the function that says it, crypto/internal/fips140.RecordNonApproved.
@@ -70,14 +114,20 @@ var rtoIndicatorSite rtoSite
 // says it is two frames away.
 //
 //go:noinline
+//go:nosplit
 func rtoIndicate() {
 	if !goos.RtoObservesIndicator {
 		return
 	}
 	sp := sys.GetCallerSP()
 	callee, caller := rtoCallerOf(sp), rtoCallerBehind(sp)
-	if sum := rtoSum(callee, caller, 0); !rtoIsHot(sum) {
-		var none rtoArgs
-		rtoReportCall(&rtoIndicatorSite, &none, rtoByIndicator, callee, caller, sum)
+	if rtoIsHot(rtoSum(callee, caller, 0)) {
+		return
 	}
+	if gp := getg(); !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+		rtoUnreported.Add(1)
+		return
+	}
+	call := rtoCall{site: &rtoIndicatorSite, way: rtoByIndicator, callee: callee, caller: caller, pc: sys.GetCallerPC()}
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }

@@ -1,23 +1,43 @@
-// One line of the log: a JSON object built in a fixed buffer on the stack, so that writing an event allocates nothing.
+// One line of the log: a JSON object built in a fixed buffer. Whatever is written to it, it is a whole and valid one when
+// it is closed: each field keeps room for its own end and for the line's.
+//
+// This file needs nothing of package runtime but rtoString and rtoEight, so tests build it as an ordinary package.
 
 package runtime
 
-import "unsafe"
-
 const (
-	rtoLineBytes  = 4096
-	rtoFieldBytes = 640 // of one field's text; longer ones are cut and end in "…"
-	rtoLineEnd    = 8   // kept free for what closes a line
+	rtoLineBytes  = 4096 // no more, so that a line goes through a FIFO in one piece
+	rtoFieldBytes = 640  // of one field's text; longer ones are cut and end in "…"
+
+	// The last fields of a line say where: two texts, two numbers, and names and punctuation of them.
+	rtoWhereBytes = 2*(rtoFieldBytes+16) + 128
+
+	// Other fields end here. One that begins behind it is a name and the mark of cutting.
+	rtoFieldsEnd = rtoLineBytes - rtoWhereBytes - rtoMostCut*rtoCutField
+	rtoMostCut   = 8  // such fields in a line: those of an operation and of what it reaches
+	rtoCutField  = 40 // bytes of one
 )
 
+const rtoCut = "…" // what stands where text was cut: three bytes
+
 type rtoLine struct {
-	n     int    // bytes of text
-	limit int    // fields stop here
-	how   string // how what a call reaches was found; "" for other operations
+	n     int      // bytes of text
+	limit int      // the text of the field that is open ends here, its mark included
+	most  int      // limit is never larger, unless that leaves no room for the mark
+	cut   bool     // the text of the field that is open was cut
+	how   string   // how what a call reaches was found; "" for other operations
+	index uint32   // in rtoPool
+	stats rtoStats // of a record of these
 	// The text begins at index 1: before it there is room to end a line that another write left without its end.
 	buf [1 + rtoLineBytes]byte
 }
 
+func (l *rtoLine) reset() { l.n, l.limit, l.most, l.cut, l.how = 0, 0, rtoFieldsEnd, false, "" }
+
+// last says that what follows are the fields that rtoWhereBytes has room for.
+func (l *rtoLine) last() { l.most = rtoLineBytes - 8 }
+
+// byte appends one byte outside of a field's text.
 func (l *rtoLine) byte(c byte) {
 	if l.n < rtoLineBytes {
 		l.n++
@@ -25,10 +45,22 @@ func (l *rtoLine) byte(c byte) {
 	}
 }
 
-// raw appends text that needs no escaping.
-func (l *rtoLine) raw(s string) {
+// put appends a piece of a field's text whole, or cuts the text: a piece is never split.
+func (l *rtoLine) put(s string) bool {
+	if l.cut {
+		return false
+	}
+	if l.n+len(s) > l.limit-len(rtoCut) {
+		l.cut = true
+		l.n += copy(l.buf[1+l.n:], rtoCut)
+		return false
+	}
 	l.n += copy(l.buf[1+l.n:], s)
+	return true
 }
+
+// raw appends text that needs no escaping.
+func (l *rtoLine) raw(s string) { l.put(s) }
 
 // key starts a field. The first one of a line has no comma before it.
 func (l *rtoLine) key(name string) {
@@ -38,11 +70,18 @@ func (l *rtoLine) key(name string) {
 		l.byte(',')
 	}
 	l.byte('"')
-	l.raw(name)
-	l.raw(`":"`)
+	for i := 0; i < len(name); i++ {
+		l.byte(name[i])
+	}
+	l.byte('"')
+	l.byte(':')
+	l.byte('"')
+	l.cut = false
 	l.limit = l.n + rtoFieldBytes
-	if most := rtoLineBytes - 256; l.limit > most { // line, number and end always fit
-		l.limit = most
+	if l.limit > l.most {
+		if l.limit = l.most; l.limit < l.n+len(rtoCut) {
+			l.limit = l.n + len(rtoCut)
+		}
 	}
 }
 
@@ -66,51 +105,75 @@ func (l *rtoLine) count(name string, n uint64) {
 // text appends s as the inside of a JSON string: valid JSON and UTF-8 whatever s holds.
 func (l *rtoLine) text(s string) {
 	const hex = "0123456789abcdef"
-	plain := rtoPlain(s)
-	if room := l.limit - 5 - l.n; plain > room {
-		plain = room
-	}
-	if plain < 0 {
-		plain = 0
-	}
-	l.raw(s[:plain])
-	s = s[plain:]
-	for i, r := range s {
-		if l.n+6 > l.limit {
-			l.raw("…")
+	for {
+		plain := rtoPlain(s)
+		if room := l.limit - len(rtoCut) - l.n; plain > room {
+			plain = room
+		}
+		if plain > 0 && !l.put(s[:plain]) {
 			return
 		}
+		if plain > 0 {
+			s = s[plain:]
+		}
+		if s == "" || l.cut {
+			return
+		}
+		r, width := rtoRune(s)
 		switch {
 		case r == '"' || r == '\\':
-			l.byte('\\')
-			l.byte(byte(r))
+			pair := [2]byte{'\\', byte(r)}
+			l.put(rtoString(pair[:]))
 		case r < 0x20 || r >= 0x7f && rtoMisleads(r):
-			l.raw(`\u`)
-			for shift := 12; shift >= 0; shift -= 4 {
-				l.byte(hex[r>>uint(shift)&15])
-			}
-		case r < 0x80:
-			l.byte(byte(r))
-		case r == 0xfffd:
-			l.raw("\ufffd") // also what range gives for a byte that is not UTF-8
+			escape := [6]byte{'\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15]}
+			l.put(rtoString(escape[:]))
+		case r == rtoBadRune:
+			l.put("\ufffd")
 		default:
-			// Valid UTF-8: as long as its first byte says.
-			n := 2
-			if r >= 0x800 {
-				n = 3
-			}
-			if r >= 0x10000 {
-				n = 4
-			}
-			l.raw(s[i : i+n])
+			l.put(s[:width])
 		}
+		s = s[width:]
 	}
+}
+
+// typeText appends a type's text without the tags of struct fields: those of types that a program makes by reflect.StructOf
+// are the program's data.
+func (l *rtoLine) typeText(typ string) {
+	start := 0
+	for i := 0; i+1 < len(typ) && !l.cut; i++ {
+		if typ[i] != ' ' || typ[i+1] != '"' {
+			continue
+		}
+		l.text(typ[start:i])
+		for i += 2; i < len(typ) && typ[i] != '"'; i++ {
+			if typ[i] == '\\' {
+				i++
+			}
+		}
+		start = i + 1
+	}
+	if start < len(typ) {
+		l.text(typ[start:])
+	}
+}
+
+const rtoBadRune = 0xfffd
+
+// rtoRune is the first character of s, and how many bytes it has: rtoBadRune for a byte that is not UTF-8.
+func rtoRune(s string) (r rune, width int) {
+	for i, c := range s {
+		if i > 0 {
+			return r, i
+		}
+		r = c
+	}
+	return r, len(s)
 }
 
 // rtoPlain counts the bytes at the start of s that text takes as they are. Most texts are such from end to end.
 func rtoPlain(s string) int {
 	n := 0
-	for n+8 <= len(s) && !rtoAnyOfEight(readUnaligned64(add(*(*unsafe.Pointer)(unsafe.Pointer(&s)), uintptr(n)))) {
+	for n+8 <= len(s) && !rtoAnyOfEight(rtoEight(s, n)) {
 		n += 8
 	}
 	for n < len(s) && s[n] >= ' ' && s[n] < 0x7f && s[n] != '"' && s[n] != '\\' {
@@ -131,8 +194,11 @@ func rtoAnyOfEight(x uint64) bool {
 func (l *rtoLine) path(name string) {
 	const kept = rtoFieldBytes / 2
 	if len(name) > rtoFieldBytes-8 {
-		l.raw("…")
+		l.raw(rtoCut)
 		name = name[len(name)-kept:]
+		for name != "" && name[0]&0xc0 == 0x80 { // the end of a character that was cut
+			name = name[1:]
+		}
 	}
 	l.text(name)
 }
@@ -188,7 +254,7 @@ func rtoIsEscaped(name string) bool {
 }
 
 // bytes is text for a slice, which it does not keep.
-func (l *rtoLine) bytes(b []byte) { l.text(*(*string)(unsafe.Pointer(&b))) }
+func (l *rtoLine) bytes(b []byte) { l.text(rtoString(b)) }
 
 // rtoHex is the value of a hexadecimal digit, 16 for any other byte.
 func rtoHex(c byte) byte {
@@ -214,38 +280,42 @@ func (l *rtoLine) uint(x uint64) {
 			break
 		}
 	}
-	for ; i < len(digits); i++ {
-		l.byte(digits[i])
-	}
+	l.put(rtoString(digits[i:]))
 }
 
 func (l *rtoLine) hex(x uint64) {
-	const digits = "0123456789abcdef"
-	shift := 60
-	for shift > 0 && x>>uint(shift) == 0 {
-		shift -= 4
+	const hex = "0123456789abcdef"
+	var digits [16]byte
+	i := len(digits)
+	for {
+		i--
+		digits[i] = hex[x&15]
+		x >>= 4
+		if x == 0 {
+			break
+		}
 	}
-	for ; shift >= 0; shift -= 4 {
-		l.byte(digits[x>>uint(shift)&15])
-	}
+	l.put(rtoString(digits[i:]))
 }
 
 func (l *rtoLine) int(x int64) {
 	if x < 0 {
-		l.byte('-')
+		l.put("-")
 		l.uint(uint64(-x))
 		return
 	}
 	l.uint(uint64(x))
 }
 
-// hash is the keyed hash of what the line holds so far.
-func (l *rtoLine) hash(h uint64) uint64 {
-	return rtoHashBytes(h, unsafe.Pointer(&l.buf[1]), uintptr(l.n))
+// number appends the one field that is no text. It comes last.
+func (l *rtoLine) number(name string, x uint64) {
+	l.key(name)
+	l.n-- // the quote
+	l.uint(x)
 }
 
-// close ends the object and writes it with one write, so that lines of processes that share a file do not mix.
+// close ends the object.
 func (l *rtoLine) close() {
-	l.raw("}\n")
-	rtoLogWrite((*rtoLine)(noescape(unsafe.Pointer(l))))
+	l.byte('}')
+	l.byte('\n')
 }

@@ -4,11 +4,14 @@ package runtime
 
 // No log on these systems yet: a program runs unobserved, and says so where a log was asked for.
 
-func rtoLogOpen(path string) bool { return false }
+var rtoDropped rtoWord
 
-func rtoLogWrite(l *rtoLine) {}
+func rtoLogOpen(path string) (problem string) { return "this system has no log yet" }
 
-func rtoExit() {}
+//go:nosplit
+func rtoLogPut(l *rtoLine) rtoNext { return rtoNextFailed }
+
+func rtoSayLost(what string) {}
 
 func rtoSecure() bool { return false }
 

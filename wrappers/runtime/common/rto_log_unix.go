@@ -7,24 +7,29 @@ package runtime
 import "unsafe"
 
 var (
-	rtoLogFD   int32 = -1
-	rtoLogFile rtoFileID
+	rtoLogFD   int32     = -1
+	rtoLogFile rtoFileID // what rtoLogFD is
 
-	rtoDropped uint64 // lines that could not be written, of which rto.stats has not told
-	rtoTorn    uint64 // 1 where what stands last in the file may lack its end
-	rtoSaid    uint64 // 1 when standard error was told that the log cannot be written
+	rtoDropped rtoWord // events that could not be written, of which rto.stats has not told
+	rtoTorn    rtoWord // 1 where what stands last in the file may lack its end
+	rtoSaid    rtoWord // 1 when standard error was told that events are lost
 )
 
-// rtoLogOpen opens the log, under a number that is far from those that the program gets for its own files.
-func rtoLogOpen(path string) bool {
-	rtoLogFD = rtoFar(rtoOpen(path))
-	rtoLogFile = rtoFileOf(rtoLogFD)
-	return rtoLogFD >= 0
+// rtoLogOpen opens the log, under a number that is far from those that the program gets for its own files. It returns why
+// there is none, "" if there is.
+func rtoLogOpen(path string) (problem string) {
+	fd, problem := rtoOpen(path)
+	rtoLogFD = rtoFar(fd)
+	rtoLogFile = rtoMark(rtoLogFD)
+	return problem
 }
 
-// rtoOpen opens a file for appending. "%p" in its name stands for the process's number. It allocates, and is called before
-// the program's own code.
-func rtoOpen(path string) int32 {
+// rtoOpen opens a file for appending, and creates it if it is not there. "%p" in its name stands for the process's number.
+// It allocates, and is called before the program's own code.
+//
+// A file that was there is taken if it is the user's own, and no link: in a folder that many may write to, anybody can put
+// a link to what only this user may write. INSTRUMENTATION_LOG_FOLLOW=true takes what the path leads to.
+func rtoOpen(path string) (fd int32, problem string) {
 	name := make([]byte, 0, len(path)+24)
 	for i := 0; i < len(path); i++ {
 		if path[i] == '%' && i+1 < len(path) && path[i+1] == 'p' {
@@ -36,110 +41,134 @@ func rtoOpen(path string) int32 {
 		name = append(name, path[i])
 	}
 	name = append(name, 0)
-	return open(&name[0], rtoOpenFlags, 0o600)
+	const mode = 0o600
+	if gogetenv("INSTRUMENTATION_LOG_FOLLOW") == "true" {
+		if fd = open(&name[0], rtoOpenFlags, mode); fd < 0 {
+			return -1, "it cannot be opened"
+		}
+		return fd, ""
+	}
+	// Created by us it is ours, whatever a file system says of owners.
+	if fd = open(&name[0], rtoOpenFlags|rtoExclusive, mode); fd >= 0 {
+		return fd, rtoRefuseSystem(&fd)
+	}
+	if fd = open(&name[0], rtoOpenFlags&^rtoCreate|rtoNoFollow(), mode); fd < 0 {
+		if rtoIsLink(&name[0]) {
+			return -1, "it is a symbolic link; INSTRUMENTATION_LOG_FOLLOW=true follows it"
+		}
+		return -1, "it cannot be opened"
+	}
+	if problem = rtoRefuseSystem(&fd); problem != "" || !rtoCanStat {
+		return fd, problem
+	}
+	switch s := rtoStatOf(fd); {
+	case s.mode&rtoModeKind != rtoModePlain && s.mode&rtoModeKind != rtoModeFIFO && s.mode&rtoModeKind != rtoModeChar:
+		problem = "it is no file, FIFO or terminal"
+	case s.mode&rtoModeKind != rtoModeChar && s.owner != rtoUser():
+		problem = "it belongs to another user; INSTRUMENTATION_LOG_FOLLOW=true takes it"
+	}
+	if problem != "" {
+		closefd(fd)
+		return -1, problem
+	}
+	return fd, ""
 }
 
-// rtoLogWrite writes one line with one write. What cannot be written is counted, said once on standard error, and told
-// in the log by the next line that can.
-func rtoLogWrite(l *rtoLine) {
-	if rtoLogTry(l) {
-		rtoTellStats(false)
-		return
+// rtoRefuseSystem closes a file below /proc or /sys: a write there is a command to the kernel.
+func rtoRefuseSystem(fd *int32) (problem string) {
+	const proc, sys = 0x9fa0, 0x62656572 // statfs(2)
+	if kind := rtoFileSystemOf(*fd); kind == proc || kind == sys {
+		closefd(*fd)
+		*fd = -1
+		return "it is one of the kernel's own files"
 	}
-	rtoAdd(&rtoDropped, 1)
-	if rtoCas(&rtoSaid, 0, 1) {
-		rtoSay("the log cannot be written; events are being lost", "")
-	}
+	return ""
 }
 
-// rtoLogTry reports whether the whole line was written. A disk that is full may take a part of it; the next line then
-// begins by ending that one.
-func rtoLogTry(l *rtoLine) bool {
-	if rtoFileOf(rtoLogFD) != rtoLogFile {
-		return false // the program closed the log, and the number may be one of its own files by now
+// rtoLogPut writes a line with one write, so that lines of processes that share a file do not mix. It says what is next:
+// rtoNextWritten, rtoNextFailed, or rtoNextClosed where the number may be one of the program's own files by now.
+//
+// A disk that is full may take a part of a line; the next one then begins by ending that one.
+//
+// It may run in a system call: nosplit, and nothing that needs a processor of the scheduler.
+//
+//go:nosplit
+func rtoLogPut(l *rtoLine) rtoNext {
+	if !rtoIsFile(rtoLogFD, rtoLogFile) {
+		return rtoNextClosed
 	}
 	from := 1
-	if rtoLoad(&rtoTorn) != 0 && rtoCas(&rtoTorn, 1, 0) {
+	if rtoTorn.Load() != 0 && rtoTorn.CompareAndSwap(1, 0) {
 		l.buf[0] = '\n'
 		from = 0
 	}
 	n := l.n + 1 - from
 	wrote := rtoWrite(rtoLogFD, unsafe.Pointer(&l.buf[from]), n)
 	if wrote == n {
-		return true
+		return rtoNextWritten
 	}
 	if wrote > 1-from || wrote <= 0 && from == 0 {
-		rtoStore(&rtoTorn, 1)
+		rtoTorn.Store(1)
 	}
-	return false
+	return rtoNextFailed
 }
 
 // rtoWrite is one write. It returns how many bytes were taken, or a negative number.
+//
+//go:nosplit
 func rtoWrite(fd int32, p unsafe.Pointer, n int) int {
 	for {
-		if wrote := write(uintptr(fd), p, int32(n)); wrote != -rtoEINTR {
+		if wrote := write1(uintptr(fd), p, int32(n)); wrote != -rtoEINTR {
 			return int(wrote)
 		}
 	}
 }
 
-// rtoLostTold is how much of rtoLines.lost rto.stats has told.
-var rtoLostTold uint64
-
-// rtoTellStats writes the record of what the log lacks or may hold twice, where that has grown since the last one: lines
-// that could not be written, and lines that were forgotten because more were new than are remembered (of these at every
-// power of two, and all at the end). Both are told as what was added since.
-func rtoTellStats(end bool) {
-	lost, told := rtoLoad(&rtoLines.lost), rtoLoad(&rtoLostTold)
-	if rtoLoad(&rtoDropped) == 0 && (lost == told || !end && lost < 2*told) {
-		return
-	}
-	dropped := rtoLoad(&rtoDropped)
-	for !rtoCas(&rtoDropped, dropped, 0) {
-		dropped = rtoLoad(&rtoDropped)
-	}
-	if !rtoCas(&rtoLostTold, told, lost) {
-		lost = told // another goroutine tells those
-	}
-	if dropped == 0 && lost == told {
-		return
-	}
-	var l rtoLine
-	l.field("operation", "rto.stats")
-	l.count("dropped", dropped)
-	l.count("forgotten", lost-told)
-	l.raw("}\n")
-	if !rtoLogTry((*rtoLine)(noescape(unsafe.Pointer(&l)))) { // to be told another time
-		rtoAdd(&rtoDropped, int64(dropped))
-		rtoAdd(&rtoLostTold, -int64(lost-told))
+// Where standard error was told before, it is told no more.
+func rtoSayLost(what string) {
+	if rtoSaid.CompareAndSwap(0, 1) {
+		rtoSay(what, "")
 	}
 }
 
-// rtoExit is called when the program ends by returning or by os.Exit.
-func rtoExit() { rtoTellStats(true) }
-
 // rtoDebugFD takes what INSTRUMENTATION_DEBUG_CORRELATION asks for; -1 where it does not.
-var rtoDebugFD int32 = -1
+var (
+	rtoDebugFD   int32 = -1
+	rtoDebugFile rtoFileID
+)
 
 // rtoDebugOpen opens INSTRUMENTATION_DEBUG_LOG_PATH, or takes standard error.
 func rtoDebugOpen() {
 	if switched := gogetenv("INSTRUMENTATION_DEBUG_CORRELATION"); switched != "true" && switched != "1" {
 		return
 	}
-	rtoDebugFD = 2
-	if path := gogetenv("INSTRUMENTATION_DEBUG_LOG_PATH"); path != "" {
-		if rtoDebugFD = rtoFar(rtoOpen(path)); rtoDebugFD < 0 {
-			rtoSay("cannot open the debug log ", path)
-		}
+	rtoDebugFD, rtoDebugFile = 2, rtoStderr
+	path := gogetenv("INSTRUMENTATION_DEBUG_LOG_PATH")
+	if path == "" {
+		return
 	}
+	fd, problem := rtoOpen(path)
+	if problem != "" {
+		rtoSay3("no debug log ", path, problem)
+	}
+	rtoDebugFD = rtoFar(fd)
+	rtoDebugFile = rtoMark(rtoDebugFD)
 }
 
-// rtoDebug explains how it was found what a reflective call reaches.
+// rtoDebug explains how it was found what a reflective call reaches. It writes where it stands: it is for the time of a test.
 func rtoDebug(how string, caller *rtoFrame) {
-	var l rtoLine
+	if !rtoIsFile(rtoDebugFD, rtoDebugFile) {
+		rtoDebugFD = -1
+		return
+	}
+	l := rtoTakeLine()
+	if l == nil {
+		return
+	}
 	l.field("operation", "rto.debug")
 	l.field("decision", how)
 	l.where(caller)
-	l.raw("}\n")
-	rtoWrite(rtoDebugFD, noescape(unsafe.Pointer(&l.buf[1])), l.n)
+	l.close()
+	rtoWrite(rtoDebugFD, unsafe.Pointer(&l.buf[1]), l.n)
+	l.free()
 }

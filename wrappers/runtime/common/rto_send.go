@@ -16,7 +16,8 @@ var (
 	//go:linkname rtoCallChan
 	rtoCallChan = *(*chan unsafe.Pointer)(unsafe.Pointer(&rtoChannelOf[0]))
 
-	// rtoTypeChan takes the words of the one argument, an any, of which a function logs the type as "i".
+	// rtoTypeChan takes the words of the one argument, an any, of which a function logs the type as "i". They are numbers:
+	// the second may be an address that nothing keeps what it is once the hook is over, and no pointer is made of it.
 	//
 	//go:linkname rtoTypeChan
 	rtoTypeChan = *(*chan [2]uintptr)(unsafe.Pointer(&rtoChannelOf[1]))
@@ -32,49 +33,56 @@ var (
 // rtoTypeSite stands for the site that rtoTypeChan has no room for: the operation's name is that of its function.
 var rtoTypeSite = rtoSite{names: "i", kinds: rtoKindType}
 
-// rtoSendSum is the sum of a call by what was sent: its first word stands for all of it, but for addresses.
+// rtoSent is the word that a sum has for what was sent: the first of it, which stands for all but addresses.
 //
 //go:nosplit
-func rtoSendSum(elem unsafe.Pointer, callee, caller uintptr) uint64 {
-	return rtoSum(callee, caller, rtoFold(0, uint64(*(*uintptr)(elem))))
-}
+func rtoSent(elem unsafe.Pointer) uint64 { return uint64(*(*uintptr)(elem)) }
 
-// rtoSend reports what was sent on one of rtoChannels, unless it was reported before. chansend1 alone calls it, where the
-// call is not hot, with the return addresses into the hooked function and into that one's caller.
+// rtoSend is what chansend1 does with what is sent on one of rtoChannels: it reports it, unless it is hot. callee is the
+// return address into the holder, and sp the holder's stack pointer.
+//
+// Where the operation was inlined into its caller, callee alone tells the event, whoever called the caller: that is looked
+// at first.
 //
 //go:noinline
-func rtoSend(c *hchan, elem unsafe.Pointer, callee, caller uintptr) {
-	if c == &rtoChannels[2] {
-		rtoSendOnce(*(**rtoOnce)(elem))
+//go:nosplit
+func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
+	sent := rtoSent(elem)
+	owner := rtoSum(callee, 0, sent)
+	if rtoIsHot(owner) {
 		return
 	}
-	sum := rtoSendSum(elem, callee, caller)
-	if c == &rtoChannels[1] && rtoExact {
-		typ, data := rtoWords(elem)
-		sum = rtoSum(callee, caller, rtoFold(0, rtoHashAddress(uint64(uintptr(typ)), typ, data)))
-	}
-	// As rtoReportCall does, but without a call: among many live events the time is what the memory takes, and the processor
-	// asks for the next one's while it waits, if that is near enough.
-	if key := rtoKey(sum); rtoCalls.atHome(key) {
-		rtoHeat(sum)
+	caller := rtoCallerOf(sp)
+	both := rtoSum(callee, caller, sent)
+	if rtoIsHot(both) {
 		return
 	}
-	if c == &rtoChannels[1] {
-		args := rtoArgs{elem}
-		rtoReportCall(&rtoTypeSite, &args, rtoBySend, callee, caller, sum)
+	gp := getg()
+	if !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+		rtoUnreported.Add(1)
 		return
 	}
-	var none rtoArgs
-	rtoReportCall(*(**rtoSite)(elem), &none, rtoBySend, callee, caller, sum)
-}
-
-// rtoSendOnce reports a call site; it reports no second time, and with observation off not at all.
-//
-//go:noinline
-func rtoSendOnce(o *rtoOnce) {
-	o.seen = 1
-	if rtoOn {
-		var none rtoArgs
-		rtoReport(&o.site, &none, rtoByOnce, 0, 0, o.up)
+	call := rtoCall{way: rtoBySend, callee: callee, caller: caller}
+	switch {
+	case c == &rtoChannels[2]:
+		call.once = *(**rtoOnce)(elem)
+		call.site, call.way = &call.once.site, rtoByOnce
+	case c == &rtoChannels[1]:
+		call.site, call.args = &rtoTypeSite, rtoArgs{elem}
+	default:
+		call.site = *(**rtoSite)(elem)
 	}
+	if call.once == nil && !rtoExact {
+		// Among many live events the time is what the memory takes, and the processor asks for the next one's while it waits, if
+		// that is near enough.
+		if rtoCalls.atHome(rtoKey(owner)) {
+			rtoHeat(owner)
+			return
+		}
+		if rtoCalls.atHome(rtoKey(both)) {
+			rtoHeat(both)
+			return
+		}
+	}
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }

@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"internal/goos"
-	"unsafe"
 )
 
 var (
@@ -14,6 +13,9 @@ var (
 
 	rtoExact       bool // addresses count: INSTRUMENTATION_DEDUP=exact
 	rtoShowStrings bool // INSTRUMENTATION_STRINGS=values
+	rtoHideNames   bool // INSTRUMENTATION_NAMES=lengths
+
+	rtoStderr rtoFileID // what standard error was when the program began
 )
 
 // rtoStamp keeps the stamp in every binary: the linker keeps what an init function refers to, and the compiler may not drop a
@@ -24,6 +26,7 @@ func init() { rtoStamp = &goos.RtoStamp }
 
 // Package runtime is initialised first, after the environment was read and before any hooked package's code.
 func init() {
+	rtoStderr = rtoFileOf(2)
 	path := gogetenv("INSTRUMENTATION_LOG_PATH")
 	if path == "" || goos.RtoObserved == "" || rtoIsGoTool() {
 		return
@@ -32,25 +35,45 @@ func init() {
 		rtoSay("no log: the program has rights that its user does not have", "")
 		return
 	}
-	if !rtoLogOpen(path) {
-		rtoSay("cannot open the log ", path)
+	if problem := rtoLogOpen(path); problem != "" {
+		rtoSay3("no log ", path, problem)
 		return
 	}
-	rtoSeed = rtoHashBytes(0, unsafe.Pointer(&rtoSeed), unsafe.Sizeof(rtoSeed)) // keyed: memhash has a random key of its own
-	rtoExact = gogetenv("INSTRUMENTATION_DEDUP") == "exact"
-	rtoShowStrings = gogetenv("INSTRUMENTATION_STRINGS") == "values"
+	rtoMakeKeys()
+	rtoReadSettings()
 	rtoFindConstants()
-	rtoHot[0] = ^uint64(0) // the place of the sum 0, which is none of a call that was seen
 	rtoCallers = persistentalloc(rtoCallersBytes, 64, &memstats.other_sys)
+	rtoPool = persistentalloc(rtoPoolBytes, 64, &memstats.other_sys)
 	limit := rtoMakeTables(rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries))
-	if limit == 0 || rtoCallers == nil {
+	if limit == 0 || rtoCallers == nil || rtoPool == nil {
 		rtoSay("no log: no memory for what it remembers", "")
 		return
 	}
+	rtoSetCalls()
 	rtoDebugOpen()
-	rtoStart(limit)
+	systemstack(func() { rtoStart(limit) })
 	rtoAtExit()
+	rtoReported = 1
 	rtoOn = true
+}
+
+// rtoReadSettings reads what says how events are counted and shown. A value that means nothing is said, once.
+func rtoReadSettings() {
+	rtoExact = rtoSetting("INSTRUMENTATION_DEDUP", "exact", "type")
+	rtoShowStrings = rtoSetting("INSTRUMENTATION_STRINGS", "values", "lengths")
+	rtoHideNames = rtoSetting("INSTRUMENTATION_NAMES", "lengths", "values")
+}
+
+// rtoSetting reports whether a variable has the one value and not the other, which is its default.
+func rtoSetting(name, value, byDefault string) bool {
+	switch text := gogetenv(name); text {
+	case value:
+		return true
+	case "", byDefault:
+	default:
+		rtoSay3("unknown value of ", name, text)
+	}
+	return false
 }
 
 // rtoMakeTables makes room for so many keys in each table, or for as many as there is memory for, and returns how many.
@@ -68,19 +91,24 @@ func rtoMakeTables(limit uint64) uint64 {
 
 // rtoStart writes the record of the process: what runs, and what it was built to observe.
 func rtoStart(limit uint64) {
-	var l rtoLine
+	l := rtoTakeLine()
 	l.field("operation", "rto.start")
 	if pid := rtoPid(); pid > 0 {
 		l.count("pid", uint64(pid))
 	}
 	if len(argslice) > 0 {
-		l.field("program", argslice[0])
+		l.name("program", argslice[0])
 	}
 	l.field("go", buildVersion)
 	l.field("toolchain", goos.RtoToolchain)
 	l.field("observe", goos.RtoObserved)
 	l.count("max_seen_entries", limit)
 	l.close()
+	if rtoLogPut(l) != rtoNextWritten {
+		rtoDropped.Add(1)
+		rtoSayLost("the log cannot be written; events are being lost")
+	}
+	l.free()
 }
 
 // rtoIsGoTool reports whether the program is one of Go's own tools, which go builds on demand with this toolchain: they run
@@ -99,28 +127,46 @@ func rtoIsGoTool() bool {
 	return false
 }
 
-// rtoEnvUint reads a positive decimal number; anything else gives the default, and what is too large the most.
+// rtoEnvUint reads a positive decimal number. What is too large gives the most; anything else gives the default, and is said.
 func rtoEnvUint(name string, byDefault, most uint64) uint64 {
 	text := gogetenv(name)
 	n := uint64(0)
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c < '0' || c > '9' {
-			return byDefault
+			n = 0
+			break
 		}
 		if n = n*10 + uint64(c-'0'); n > most {
 			n = most
 		}
 	}
 	if n == 0 {
+		if text != "" {
+			rtoSay3("unknown value of ", name, text)
+		}
 		return byDefault
 	}
 	return n
 }
 
-// rtoSay prints one line on standard error: the only word the program's user hears from the hub.
+// rtoSay prints one line on standard error: the only word the program's user hears from the hub. A program that closed
+// standard error may have a file of its own there, and hears nothing.
 func rtoSay(what, about string) {
+	if rtoFileOf(2) != rtoStderr {
+		return
+	}
 	printlock()
 	print("rto: ", what, about, "\n")
+	printunlock()
+}
+
+// rtoSay3 says what, of which, and why.
+func rtoSay3(what, which, why string) {
+	if rtoFileOf(2) != rtoStderr {
+		return
+	}
+	printlock()
+	print("rto: ", what, which, ": ", why, "\n")
 	printunlock()
 }

@@ -83,16 +83,22 @@ func (v *rtoValue) dynamic() unsafe.Pointer {
 }
 
 // isPlain reports that v's type is all that is shown of it: it is neither a method nor a func, and no address counts.
+//
+//go:nosplit
 func (v *rtoValue) isPlain() bool {
 	return v.flag&rtoFlagMethod == 0 && v.flag&rtoFlagKindMask != rtoGoFunc && !rtoExact
 }
 
 // isOwnMethod reports that v stands for a method of its own type, not of what is in an interface.
+//
+//go:nosplit
 func (v *rtoValue) isOwnMethod() bool {
 	return v.flag&rtoFlagMethod != 0 && rtoKindOf(v.typ) != rtoGoInterface
 }
 
 // ownWord is word for such a method. The index comes with the bit that tells it from a value that is none.
+//
+//go:nosplit
 func (v *rtoValue) ownWord() uint64 {
 	return uint64(uintptr(v.typ)) + uint64(v.flag/rtoFlagMethod)*0x9e3779b97f4a7c15
 }
@@ -109,7 +115,7 @@ func (v *rtoValue) word() uint64 {
 		h = rtoHashFunc(h, v.fn())
 	}
 	if rtoExact {
-		return rtoHashAddress(h, v.typ, v.pointer())
+		return rtoHashAddress(h, v.typ, uintptr(v.pointer()))
 	}
 	return h
 }
@@ -187,6 +193,20 @@ func (l *rtoLine) method(receiver *rtoValue, index int, shown unsafe.Pointer) bo
 		l.end()
 	}
 	return true
+}
+
+// found says whether a lookup by name finds a method of what v holds. The method itself is what a call tells.
+func (l *rtoLine) found(v *rtoValue, name string) {
+	if v.typ == nil || v.flag&rtoFlagMethod != 0 {
+		return // reflect panics, or finds nothing
+	}
+	l.key("found")
+	if rtoHasMethod(v.typ, name) {
+		l.raw("true")
+	} else {
+		l.raw("false")
+	}
+	l.end()
 }
 
 // function writes the name of a function; the wrapper of a method value is shown as its method.

@@ -9,7 +9,13 @@ const (
 	rtoFramePointersMove = false
 )
 
-// rtoSymbolise describes the logical frame of a return address that callers gave.
+// rtoUnwind puts the program counters of the logical frames of gp's stack into pcs, from pc with the stack pointer sp on, and
+// returns how many. On the system stack, for the goroutine that runs on this thread.
+func rtoUnwind(pc, sp uintptr, gp *g, pcs []uintptr) int {
+	return gentraceback(pc, sp, 0, gp, 0, &pcs[0], len(pcs), nil, nil, 0)
+}
+
+// rtoSymbolise describes the logical frame of a return address that rtoUnwind gave.
 func rtoSymbolise(pc uintptr) rtoFrame {
 	f := findfunc(pc)
 	if !f.valid() {

@@ -4,10 +4,10 @@ package runtime
 
 import "internal/runtime/syscall/linux"
 
-// rtoSyscall2 makes a system call with two arguments and returns its error number.
+// rtoSyscall makes a system call with two arguments and returns its result and its error number.
 //
 //go:nosplit
-func rtoSyscall2(number, a, b uintptr) (errno uintptr) {
-	_, _, errno = linux.Syscall6(number, a, b, 0, 0, 0, 0)
-	return errno
+func rtoSyscall(number, a, b uintptr) (result, errno uintptr) {
+	result, _, errno = linux.Syscall6(number, a, b, 0, 0, 0, 0)
+	return result, errno
 }

@@ -30,3 +30,27 @@ func rtoMethodName(t unsafe.Pointer, index int) string {
 	methods := (*[1 << 16]method)(add(unsafe.Pointer(u), uintptr(u.moff)))
 	return typ.nameOff(methods[index].name).name()
 }
+
+// rtoHasMethod reports whether the method set of t has an exported method of that name, as reflect looks it up.
+func rtoHasMethod(t unsafe.Pointer, name string) bool {
+	typ := (*_type)(t)
+	if rtoKindOf(t) == rtoGoInterface {
+		for _, m := range (*interfacetype)(t).mhdr {
+			if n := typ.nameOff(m.name); n.name() == name && n.isExported() {
+				return true
+			}
+		}
+		return false
+	}
+	u := typ.uncommon()
+	if u == nil {
+		return false
+	}
+	methods := (*[1 << 16]method)(add(unsafe.Pointer(u), uintptr(u.moff)))
+	for i := 0; i < int(u.xcount); i++ {
+		if typ.nameOff(methods[i].name).name() == name {
+			return true
+		}
+	}
+	return false
+}

@@ -32,3 +32,27 @@ func rtoMethodName(t unsafe.Pointer, index int) string {
 	methods := (*[1 << 16]abi.Method)(add(unsafe.Pointer(u), uintptr(u.Moff)))
 	return typ.nameOff(methods[index].Name).Name()
 }
+
+// rtoHasMethod reports whether the method set of t has an exported method of that name, as reflect looks it up.
+func rtoHasMethod(t unsafe.Pointer, name string) bool {
+	typ := toRType((*_type)(t))
+	if rtoKindOf(t) == rtoGoInterface {
+		for _, m := range (*interfacetype)(t).Methods {
+			if n := typ.nameOff(m.Name); n.Name() == name && n.IsExported() {
+				return true
+			}
+		}
+		return false
+	}
+	u := typ.uncommon()
+	if u == nil {
+		return false
+	}
+	methods := (*[1 << 16]abi.Method)(add(unsafe.Pointer(u), uintptr(u.Moff)))
+	for i := 0; i < int(u.Xcount); i++ {
+		if typ.nameOff(methods[i].Name).Name() == name {
+			return true
+		}
+	}
+	return false
+}

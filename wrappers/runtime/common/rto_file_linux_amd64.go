@@ -1,3 +1,0 @@
-package runtime
-
-const rtoFstat = 5 // number of the system call

@@ -1,3 +1,0 @@
-package runtime
-
-const rtoFstat = 80 // number of the system call
