@@ -26,8 +26,8 @@ var insertions = []insertion{
 		file: "chan.go",
 		head: "func chansend1(c *hchan, elem unsafe.Pointer) {",
 		text: " if uintptr(unsafe.Pointer(c))-uintptr(unsafe.Pointer(&rtoChannels)) < unsafe.Sizeof(rtoChannels) {" +
-			" if callee := sys.GetCallerPC(); !rtoIsHot(rtoSum(callee, 0, rtoSent(elem))) { rtoSend(c, elem, callee, sys.GetCallerSP()) };" +
-			" return };",
+			" if callee, sp := sys.GetCallerPC(), sys.GetCallerSP(); !rtoIsHot(rtoSum(callee, 0, rtoSent(elem))) {" +
+			" if rtoHasRoom(getg(), sp, rtoRoomToReport) { rtoSendFrom(c, elem, callee, sp) } else { rtoUnreported.Add(1) } }; return };",
 	},
 	// What the FIPS 140 module says of a service passes here: its packages are hashed and cannot be hooked.
 	{

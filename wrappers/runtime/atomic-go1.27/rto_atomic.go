@@ -1,9 +1,10 @@
-// What the hub takes of the runtime's own packages: words that several threads share, and a product of two words.
+// What the hub takes of the runtime's own packages: words that several threads share, a product of two words, a hash.
 
 package runtime
 
 import (
 	"internal/runtime/atomic"
+	"internal/runtime/maps"
 	"math/bits"
 )
 
@@ -17,3 +18,6 @@ func rtoStore32(p *uint32, x uint32) { atomic.Store(p, x) }
 //
 //go:nosplit
 func rtoMul64(x, y uint64) (high, low uint64) { return bits.Mul64(x, y) }
+
+// rtoHashIsNosplit says whether memhash comes to no function that may grow the stack.
+func rtoHashIsNosplit() bool { return maps.UseAeshash }

@@ -103,6 +103,8 @@ func rtoMix(h, x uint64) uint64 {
 
 // rtoHashBytes is the runtime's own keyed hash of n bytes, in 64 bits on every system: where its words are narrower, two of
 // them with two keys.
+//
+//go:nosplit
 func rtoHashBytes(key uint64, p unsafe.Pointer, n uintptr) uint64 {
 	h := uint64(memhash(noescape(p), uintptr(key), n))
 	if unsafe.Sizeof(n) == 4 {

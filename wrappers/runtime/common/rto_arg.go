@@ -125,6 +125,8 @@ func rtoTextWord(p unsafe.Pointer) uint64 {
 }
 
 // rtoHashText is that of a text that was made at run time.
+//
+//go:nosplit
 func rtoHashText(p unsafe.Pointer) uint64 {
 	return rtoHashBytes(rtoSeed, *(*unsafe.Pointer)(p), uintptr(rtoLen(p)))
 }

@@ -59,20 +59,63 @@ func rtoHit(s *rtoSite, a, b, c, d unsafe.Pointer) {
 		return
 	}
 slow:
-	rtoHitSlowly(s, a, b, c, d, callee, caller, sys.GetCallerSP())
+	rtoHitWarm(s, a, b, c, d, callee, caller, sys.GetCallerSP())
 }
 
-// rtoHitSlowly is rtoHit where a look at the arguments takes more than a load, or the call is not hot.
+// rtoHitWarm is rtoHit with texts that were made at run time, which must be read: two equal ones may lie anywhere, and what
+// one place holds may have changed.
 //
 //go:noinline
 //go:nosplit
+func rtoHitWarm(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uintptr) {
+	args, kinds := uint64(0), s.kinds
+	if rtoHashesHere && kinds.areFew() {
+		for p := a; ; p = b {
+			var word uint64
+			v, kind := (*rtoValue)(p), kinds.first()
+			switch {
+			case kind == rtoKindText && rtoIsConstant(p):
+				word = rtoConstantWord(p)
+			case kind == rtoKindText && !rtoHideNames:
+				word = rtoHashText(p)
+			case kind == rtoKindValue && v.isPlain():
+				word = uint64(uintptr(v.typ))
+			case kind == rtoKindValue && v.isOwnMethod():
+				word = v.ownWord()
+			default:
+				goto slow
+			}
+			if kinds = kinds.rest(); p == b {
+				args = rtoFold(args, word)
+				break
+			}
+			args = word
+			if kinds == 0 {
+				break
+			}
+		}
+		if rtoIsHot(rtoSum(callee, caller, args)) {
+			return
+		}
+	}
+slow:
+	if !rtoHasRoom(getg(), sp, rtoRoomToReport) {
+		rtoUnreported.Add(1)
+		return
+	}
+	rtoHitFrom(s, a, b, c, d, callee, caller, sp)
+}
+
+// rtoHitSlowly is rtoHit of a call that is not hot.
+//
+//go:nosplit
 func rtoHitSlowly(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uintptr) {
-	if gp := getg(); !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+	if !rtoMayReport(getg()) {
 		rtoUnreported.Add(1)
 		return
 	}
 	call := rtoCall{site: s, args: rtoArgs{a, b, c, d}, way: rtoByHit, callee: callee, caller: caller}
-	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
+	rtoReport((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }
 
 // rtoHitMade is rtoHit for the functions behind the funcs that package reflect makes: fn is such a func. Between them and

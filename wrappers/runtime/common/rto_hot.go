@@ -26,7 +26,7 @@ var rtoFactors struct{ callee, caller, args, first, second uint64 }
 //
 //go:nosplit
 func rtoSum(callee, caller uintptr, args uint64) uint64 {
-	return rtoSeed + uint64(callee)*rtoFactors.callee + uint64(caller)*rtoFactors.caller + args*rtoFactors.args
+	return uint64(callee)*rtoFactors.callee + uint64(caller)*rtoFactors.caller + args*rtoFactors.args
 }
 
 // rtoFold hashes two words to one: both halves of a product of keyed words, as in wyhash (github.com/wangyi-fudan/wyhash).
@@ -55,6 +55,10 @@ func rtoHeat(sum uint64) {
 	}
 }
 
+// rtoHashesHere says that the runtime's hash runs on the processor's own instructions and is nosplit. Elsewhere what is
+// hashed is hashed on the system stack.
+var rtoHashesHere bool
+
 // rtoMakeKeys draws the seed and the factors from the random key that the runtime's hash has in every process.
 func rtoMakeKeys() {
 	rtoSeed = rtoHashBytes(0, unsafe.Pointer(&rtoSeed), unsafe.Sizeof(rtoSeed))
@@ -62,6 +66,7 @@ func rtoMakeKeys() {
 		counted := uint64(i) + 1
 		*f = rtoHashBytes(rtoSeed, unsafe.Pointer(&counted), unsafe.Sizeof(counted)) | 1
 	}
+	rtoHashesHere = rtoHashIsNosplit()
 	rtoHot[0].Store(^uint64(0)) // the place of the sum 0, which is none of a call that was seen
 }
 

@@ -26,7 +26,7 @@ type rtoCall struct {
 	way     rtoWay
 	next    rtoNext
 	settled rtoSettled
-	waited  uint8
+	waited  uint16
 	told    bool // the line is the record of what the log lacks
 }
 
@@ -65,25 +65,31 @@ func rtoMayReport(gp *g) bool {
 }
 
 const (
-	// What a report takes of a goroutine's stack at most, before and inside a system call; tests/hub reads the frames from the
-	// compiler. The linker cannot check it, because both are called through variables: a function marked nosplit that
-	// holds a hook would else have less room than in stock Go.
-	rtoRoomToReport  = 400
+	// What a report takes of a goroutine's stack at most, below the holder, and below rtoReport inside a system call;
+	// tests/hub reads the frames from the compiler. The linker does not count them, because both are called through
+	// variables: a function marked nosplit that holds a hook would else have less room than in stock Go. So it is looked
+	// before they are called.
+	rtoRoomToReport  = 560
 	rtoRoomForSystem = 640
 
-	rtoMostWaits = 200 // then the line is written a second time
-	rtoOneWait   = 50  // microseconds
+	// A line that another goroutine writes is waited for, longer each time; then it is written a second time.
+	rtoMostWaits = 1000
+	rtoFirstWait = 20 // microseconds
+	rtoLastWait  = 1000
 )
 
 // What is called through variables, for the linker's sake. They are set before rtoOn is.
 var (
+	rtoSendFrom    func(c *hchan, elem unsafe.Pointer, callee, sp uintptr)
+	rtoHitFrom     func(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uintptr)
 	rtoReportFrom  func(*rtoCall, uintptr)
 	rtoEnterSystem func()
 	rtoLeaveSystem func()
 )
 
 func rtoSetCalls() {
-	rtoReportFrom, rtoEnterSystem, rtoLeaveSystem = rtoReport, entersyscall, exitsyscall
+	rtoSendFrom, rtoHitFrom, rtoReportFrom = rtoSend, rtoHitSlowly, rtoReport
+	rtoEnterSystem, rtoLeaveSystem = entersyscall, exitsyscall
 }
 
 // rtoReport makes the report of a call. sp is the holder's stack pointer.
@@ -105,8 +111,8 @@ func rtoReport(call *rtoCall, sp uintptr) {
 	}
 }
 
-// rtoHasRoom says whether so many bytes of the goroutine's stack are free. Where they are not, in functions marked
-// nosplit, a call is counted and not reported.
+// rtoHasRoom says whether so many bytes of the goroutine's stack are free below sp. Where they are not, deep in functions
+// marked nosplit, a call is counted and not reported. On another stack the answer means nothing; rtoMayReport tells.
 //
 //go:nosplit
 func rtoHasRoom(gp *g, sp, bytes uintptr) bool { return sp-gp.stack.lo >= bytes }
@@ -139,12 +145,19 @@ func rtoPut(call *rtoCall) {
 //go:nosplit
 func rtoWaitForLine(gp *g, call *rtoCall) {
 	call.next = rtoNextLook
+	pause := uint32(rtoLastWait)
+	if n := call.waited; n < 8 {
+		pause = rtoFirstWait << n
+	}
+	if pause > rtoLastWait {
+		pause = rtoLastWait
+	}
 	if !rtoHasRoom(gp, sys.GetCallerSP(), rtoRoomForSystem) {
-		usleep(rtoOneWait)
+		usleep(pause)
 		return
 	}
 	rtoEnterSystem()
-	usleep(rtoOneWait)
+	usleep(pause)
 	rtoLeaveSystem()
 }
 

@@ -38,13 +38,12 @@ var rtoTypeSite = rtoSite{names: "i", kinds: rtoKindType}
 //go:nosplit
 func rtoSent(elem unsafe.Pointer) uint64 { return uint64(*(*uintptr)(elem)) }
 
-// rtoSend is what chansend1 does with what is sent on one of rtoChannels: it reports it, unless it is hot. callee is the
-// return address into the holder, and sp the holder's stack pointer.
+// rtoSend is what chansend1 does with what is sent on one of rtoChannels and is not hot by callee alone, the return address
+// into the holder. sp is the holder's stack pointer.
 //
 // Where the operation was inlined into its caller, callee alone tells the event, whoever called the caller: that is looked
 // at first.
 //
-//go:noinline
 //go:nosplit
 func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
 	sent := rtoSent(elem)
@@ -57,8 +56,7 @@ func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
 	if rtoIsHot(both) {
 		return
 	}
-	gp := getg()
-	if !rtoMayReport(gp) || !rtoHasRoom(gp, sp, rtoRoomToReport) {
+	if !rtoMayReport(getg()) {
 		rtoUnreported.Add(1)
 		return
 	}
@@ -84,5 +82,5 @@ func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
 			return
 		}
 	}
-	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
+	rtoReport((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	rtoSeed  uint64   // key of all hashes of this process
+	rtoSeed  uint64   // key of this process's hashes of texts and lines
 	rtoCalls rtoTable // call sites with parameters that need no further look
 	rtoLines rtoTable // lines written
 
