@@ -48,9 +48,6 @@ func rtoSent(elem unsafe.Pointer) uint64 { return uint64(*(*uintptr)(elem)) }
 func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
 	sent := rtoSent(elem)
 	owner := rtoSum(callee, 0, sent)
-	if rtoIsHot(owner) {
-		return
-	}
 	caller := rtoCallerOf(sp)
 	both := rtoSum(callee, caller, sent)
 	if rtoIsHot(both) {
