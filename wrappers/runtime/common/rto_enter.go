@@ -99,7 +99,7 @@ func rtoHitWarm(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uintpt
 		}
 	}
 slow:
-	if !rtoHasRoom(getg(), sp, rtoRoomToReport) {
+	if !rtoHasRoom(getg(), sys.GetCallerSP(), rtoRoomToReport) {
 		rtoUnreported.Add(1)
 		return
 	}
@@ -115,7 +115,7 @@ func rtoHitSlowly(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uint
 		return
 	}
 	call := rtoCall{site: s, args: rtoArgs{a, b, c, d}, way: rtoByHit, callee: callee, caller: caller}
-	rtoReport((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }
 
 // rtoHitMade is rtoHit for the functions behind the funcs that package reflect makes: fn is such a func. Between them and

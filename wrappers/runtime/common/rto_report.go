@@ -65,7 +65,7 @@ func rtoMayReport(gp *g) bool {
 }
 
 const (
-	// What a report takes of a goroutine's stack at most, below the holder, and below rtoReport inside a system call;
+	// What a report takes of a goroutine's stack at most, below the entry that looks, and below rtoReport inside a system call;
 	// tests/hub reads the frames from the compiler. The linker does not count them, because both are called through
 	// variables: a function marked nosplit that holds a hook would else have less room than in stock Go. So it is looked
 	// before they are called.

@@ -79,5 +79,5 @@ func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
 			return
 		}
 	}
-	rtoReport((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
+	rtoReportFrom((*rtoCall)(noescape(unsafe.Pointer(&call))), sp)
 }
