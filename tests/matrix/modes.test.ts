@@ -17,6 +17,7 @@ import {
   HASH_ALLOCATIONS,
   LIBRARY,
   MALFORMED,
+  OUTPUT_ALLOCATIONS,
   PANIC,
   PLUGIN,
   TESTED,
@@ -115,6 +116,7 @@ const TABLE: readonly [what: string, first: number, source: string | Files, work
   ['a panic, its stack, lines and callers', 19, PANIC, buildAndRun(['-trimpath'])],
   ['what reflection allocates', 19, ALLOCATIONS, buildAndRun([])],
   ['what hashes allocate', 19, HASH_ALLOCATIONS, buildAndRun([])],
+  ['what extendable output allocates', 24, OUTPUT_ALLOCATIONS, buildAndRun([])],
 ];
 
 /** Rows that build the standard library anew: RTO_FAITHFUL=all alone runs them. */

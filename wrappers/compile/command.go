@@ -2,11 +2,7 @@
 
 package main
 
-import (
-	"fmt"
-	"os"
-	"strings"
-)
+import "strings"
 
 // command is one call of the compiler.
 type command struct {
@@ -14,60 +10,12 @@ type command struct {
 	settings   []setting // what flags says, flag by flag
 	files      []string
 	importPath string // without a test variant's suffix
-	output     string
-	std        bool // a package of the standard library or of cmd
+	output     string // "" where the compiler names it after the first file
+	std        bool   // a package of the standard library or of cmd
 }
 
 // setting is a flag with its value: "" for a switch.
 type setting struct{ name, value string }
-
-// expandResponses replaces @file arguments by the file's lines, as cmd/internal/objabi does: cmd/go uses them for long
-// command lines.
-func expandResponses(arguments []string) ([]string, error) {
-	var out []string
-	for _, a := range arguments {
-		if len(a) < 2 || a[0] != '@' {
-			out = append(out, a)
-			continue
-		}
-		text, err := os.ReadFile(a[1:])
-		if err != nil {
-			return nil, err
-		}
-		for _, line := range strings.Split(strings.ReplaceAll(string(text), "\r", ""), "\n") {
-			if line == "" {
-				continue
-			}
-			line, err := unescape(line)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", a, err)
-			}
-			out = append(out, line)
-		}
-	}
-	return out, nil
-}
-
-// unescape undoes cmd/go's escapes of a response line: \\ and \n.
-func unescape(line string) (string, error) {
-	var out strings.Builder
-	for i := 0; i < len(line); i++ {
-		if line[i] != '\\' {
-			out.WriteByte(line[i])
-			continue
-		}
-		i++
-		switch {
-		case i < len(line) && line[i] == '\\':
-			out.WriteByte('\\')
-		case i < len(line) && line[i] == 'n':
-			out.WriteByte('\n')
-		default:
-			return "", fmt.Errorf("unknown escape in %q", line)
-		}
-	}
-	return out.String(), nil
-}
 
 // parseCommand tells flags from files. toolImportPath is TOOLEXEC_IMPORTPATH, which cmd/go sets for every tool: -p is
 // "main" for every command.
@@ -111,6 +59,17 @@ func cutFlag(a string) (name, value string, inline bool) {
 		return name[:i], name[i+1:], true
 	}
 	return name, "", false
+}
+
+// value is a flag's last value, which counts; "" where it is not given.
+func (c *command) value(name string) string {
+	value := ""
+	for _, s := range c.settings {
+		if s.name == name {
+			value = s.value
+		}
+	}
+	return value
 }
 
 // valueFlags are the compiler's flags that take their value from the next argument when it is not joined by "=". Go 1.19

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"testing"
 )
@@ -21,20 +19,6 @@ func TestParseCommand(t *testing.T) {
 	}
 	if c := parseCommand([]string{"-p", "os", "x.go"}, ""); c.importPath != "os" {
 		t.Errorf("without TOOLEXEC_IMPORTPATH: %q", c.importPath)
-	}
-}
-
-func TestResponses(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "args")
-	if err := os.WriteFile(name, []byte("-p\r\na\\\\b\\nc\n\n./x.go"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	got, err := expandResponses([]string{"-std", "@" + name, "@"})
-	if err != nil || !reflect.DeepEqual(got, []string{"-std", "-p", "a\\b\nc", "./x.go", "@"}) {
-		t.Errorf("%q %v", got, err)
-	}
-	if _, err := expandResponses([]string{"@" + name + "-absent"}); err == nil {
-		t.Error("an absent file is no error")
 	}
 }
 

@@ -1,25 +1,27 @@
-// Rewritten files: copies beside the compiler's output, which claim their originals' places.
+// Rewritten files: copies that claim their originals' places.
 
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 )
 
-// copies writes rewritten files into folders of their own beside the output, one a source folder. cmd/go removes them
-// with its work folder. A copy keeps its base name: the compiler gives rights to some (_cgo_gotypes.go).
+// copies writes rewritten files into folders of a room, one a source folder. A copy keeps its base name: the compiler gives
+// rights to some (_cgo_gotypes.go).
 type copies struct {
-	root    string
+	room    *room
 	folders map[string]string // source folder -> folder of its copies
 	order   []string
 }
 
-func newCopies(output string) *copies {
-	return &copies{root: filepath.Join(filepath.Dir(output), "rto"), folders: map[string]string{}}
-}
+func newCopies(r *room) *copies { return &copies{room: r, folders: map[string]string{}} }
+
+var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // write copies one file under a line directive that names the original by its absolute path.
 func (c *copies) write(original string, text []byte) (string, error) {
@@ -30,45 +32,41 @@ func (c *copies) write(original string, text []byte) (string, error) {
 	source := filepath.Dir(absolute)
 	folder, ok := c.folders[source]
 	if !ok {
-		if folder, err = filepath.Abs(filepath.Join(c.root, strconv.Itoa(len(c.order)))); err != nil {
-			return "", err
-		}
-		if err := os.MkdirAll(folder, 0o777); err != nil {
-			return "", err
-		}
+		folder = strconv.Itoa(len(c.order))
 		c.folders[source] = folder
 		c.order = append(c.order, source)
 	}
-	name := filepath.Join(folder, filepath.Base(original))
-	text = append([]byte("//line "+absolute+":1:1\n"), text...)
-	return name, os.WriteFile(name, text, 0o666)
+	column := 1
+	if bytes.HasPrefix(text, byteOrderMark) { // it may only begin a file, and takes three columns there
+		text, column = text[len(byteOrderMark):], 1+len(byteOrderMark)
+	}
+	head := fmt.Sprintf("//line %s:1:%d\n", absolute, column)
+	return c.room.write(filepath.Join(folder, filepath.Base(original)), append([]byte(head), text...))
 }
 
 // add writes a file that has no original.
-func (c *copies) add(name string, text []byte) (string, error) {
-	if err := os.MkdirAll(c.root, 0o777); err != nil {
-		return "", err
+func (c *copies) add(name string, text []byte) (string, error) { return c.room.write(name, text) }
+
+// trimpath is what the copies need of the compiler's flag -trimpath besides the user's own rewrites: nothing that is compiled
+// may hold the room's name. A relative line directive in a source file is resolved against the folder the compiler reads the
+// file from, so that folder is sent back to the original's, in the spelling that the user's rewrites give it.
+func (c *copies) trimpath(users string) string {
+	var rewrites []string
+	for _, source := range c.order {
+		folder := filepath.Join(c.room.path, c.folders[source])
+		rewrites = append(rewrites, folder+"=>"+applyRewrites(source, users, os.Getenv("GOROOT")))
 	}
-	name = filepath.Join(c.root, name)
-	return name, os.WriteFile(name, text, 0o666)
+	if c.room.path != "" {
+		rewrites = append(rewrites, c.room.path+"=>"+addedFolder)
+	}
+	if users != "" {
+		rewrites = append(rewrites, users)
+	}
+	return strings.Join(rewrites, ";")
 }
 
-// flags adjusts -trimpath: a relative line directive in a source file is resolved against the folder the compiler reads
-// the file from, so that folder is sent back to the original's, in the spelling the user's own rewrites give it.
-func (c *copies) flags(flags []string) []string {
-	out := append([]string(nil), flags...)
-	for i, f := range out {
-		if (f == "-trimpath" || f == "--trimpath") && i+1 < len(out) {
-			var back []string
-			for _, source := range c.order {
-				back = append(back, c.folders[source]+"=>"+applyRewrites(source, out[i+1], os.Getenv("GOROOT")))
-			}
-			out[i+1] = strings.Join(append(back, out[i+1]), ";")
-			return out
-		}
-	}
-	return out
-}
+// addedFolder stands for the room in what is compiled.
+const addedFolder = "/rto"
 
 // applyRewrites is what the compiler does with -trimpath: the first prefix that matches whole path elements is replaced,
 // and where none does, GOROOT is written as a variable (cmd/internal/objabi.AbsFile). Packages of the standard library hold

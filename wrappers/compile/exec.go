@@ -9,10 +9,13 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"regexp"
 	"strings"
 	"syscall"
 	"time"
+
+	"rto.dev/wrappers/rewrite"
 )
 
 // replaceProcess becomes the real compiler: status, signals and standard streams are its own.
@@ -20,66 +23,100 @@ func replaceProcess(stock string, arguments []string) error {
 	return fmt.Errorf("%s: %w", stock, syscall.Exec(stock, append([]string{"compile"}, arguments...), os.Environ()))
 }
 
+// compiler is the real one, with all that a call of it needs.
+type compiler struct {
+	path      string
+	responses responseFormat
+	room      *room
+}
+
 // compileAndKeep runs the real compiler on what is not rewritten.
-func compileAndKeep(stock string, arguments []string, kept *object) error {
-	said, err := runQuietly(stock, arguments, kept)
+func (k *compiler) compileAndKeep(arguments []string, kept *object) error {
+	said, err := k.runQuietly(arguments, kept)
 	if _, err := os.Stdout.Write(said); err != nil {
 		return err
 	}
-	return endAs(err)
+	return err
 }
 
-// compileCopies runs the real compiler on the copies. Where that fails, the untouched files decide: if they fail too, the
-// fault is the user's and the compiler's words about them are all that is shown; if they compile, that object is used and
-// the build says so, since nothing may be left out silently.
-func compileCopies(stock string, copied []string, c *command, original []string, kept *object) error {
-	said, err := runQuietly(stock, copied, kept)
-	if err == nil {
-		_, err = os.Stdout.Write(said)
+// compilePlanned runs the real compiler on the copies. Where that fails, the untouched files decide: if they fail too, the
+// fault is the user's and the compiler's words about them are all that is shown. If they compile, the package cannot be
+// observed: what was asked for by name is an error then, and of the rest the build says so, since nothing may be left out
+// silently.
+func (k *compiler) compilePlanned(p *plan, c *command, original []string, kept *object) error {
+	reason := p.unread
+	if reason == "" {
+		said, err := k.runQuietly(p.arguments, kept)
+		if err == nil {
+			_, err = os.Stdout.Write(said)
+			return err
+		}
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || !exit.Exited() {
+			return err
+		}
+		reason = "it does not compile with hooks: " + withoutFolder(firstLine(string(said)))
+	}
+	if err := k.run(original, os.Stdout, os.Stderr); err != nil {
 		return err
 	}
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) || !exit.Exited() {
-		return endAs(err)
+	if len(p.named) > 0 {
+		removeFile(c.output)
+		return fmt.Errorf("GO_INSTRUMENT: %s cannot be observed: %s", strings.Join(p.named, ", "), reason)
 	}
-	if err := runCompiler(stock, original, os.Stdout, os.Stderr); err != nil {
-		return endAs(err)
-	}
-	reason := "it does not compile with hooks: " + withoutFolder(firstLine(string(said)))
 	fmt.Fprintf(os.Stderr, "rto compile: %s is not observed: %s\n", c.importPath, reason)
-	return c.recordUnobserved(stock, reason)
+	arguments, err := c.unobserved(reason, k.room)
+	var syntax *rewrite.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil // not even its package clause is read
+	}
+	if err != nil {
+		return err
+	}
+	return k.run(arguments, io.Discard, os.Stderr)
+}
+
+// removeFile takes away the output of a call that fails in the end, as the compiler does. What is no file, /dev/null, stays.
+func removeFile(name string) {
+	if stat, err := os.Lstat(name); err == nil && stat.Mode().IsRegular() {
+		os.Remove(name)
+	}
 }
 
 // runQuietly gives what the compiler says. An object of which it says nothing is kept.
-func runQuietly(stock string, arguments []string, kept *object) ([]byte, error) {
+func (k *compiler) runQuietly(arguments []string, kept *object) ([]byte, error) {
 	var said bytes.Buffer
-	err := runCompiler(stock, arguments, &said, &said)
+	err := k.run(arguments, &said, &said)
 	if err == nil && said.Len() == 0 && kept != nil {
 		kept.keep()
 	}
 	return said.Bytes(), err
 }
 
-// endAs ends this process as the compiler ended: with its status, or by the signal that killed it. Any other error is
-// returned.
-func endAs(err error) error {
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) {
+func (k *compiler) run(arguments []string, stdout, stderr io.Writer) error {
+	arguments, err := k.responses.fit(arguments, k.room.write)
+	if err != nil {
 		return err
 	}
+	command := exec.Command(k.path, arguments...)
+	command.Args[0] = "compile"
+	command.Stdin, command.Stdout, command.Stderr = os.Stdin, stdout, stderr
+	if err := command.Start(); err != nil {
+		return err
+	}
+	k.room.reads(command.Process)
+	defer k.room.reads(nil)
+	return command.Wait()
+}
+
+// endAs ends this process as the compiler ended: with its status, or by the signal that killed it.
+func endAs(exit *exec.ExitError) {
 	if status, ok := exit.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		signal.Reset()
 		syscall.Kill(os.Getpid(), status.Signal())
 		time.Sleep(time.Second) // until it arrives
 	}
 	os.Exit(exit.ExitCode())
-	return nil
-}
-
-func runCompiler(stock string, arguments []string, stdout, stderr io.Writer) error {
-	command := exec.Command(stock, arguments...)
-	command.Args[0] = "compile"
-	command.Stdin, command.Stdout, command.Stderr = os.Stdin, stdout, stderr
-	return command.Run()
 }
 
 func firstLine(text string) string {

@@ -4,15 +4,22 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"rto.dev/wrappers/selection"
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	err := run(os.Args[1:])
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		endAs(exit)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "rto compile:", err)
 		os.Exit(2)
 	}
@@ -37,27 +44,29 @@ func run(arguments []string) error {
 	if isVersionQuery(arguments) {
 		return printIdentity(t, chosen, arguments)
 	}
-	expanded, err := expandResponses(arguments)
+	k := &compiler{path: t.stock, responses: responsesOf(t.GoMinor()), room: &room{}}
+	defer k.room.close()
+	expanded, err := k.responses.expand(arguments)
 	if err != nil {
 		return err
 	}
 	c := parseCommand(expanded, os.Getenv("TOOLEXEC_IMPORTPATH"))
-	copied, err := c.rewrite(t, chosen)
+	planned, err := c.rewrite(t, chosen, k.room)
 	if err != nil {
 		return err
 	}
 	final := expanded
-	if copied != nil {
-		final = copied
+	if planned != nil {
+		final = planned.arguments
 	}
-	kept := newObject(t, parseCommand(final, ""), os.Environ())
+	kept := newObject(t, parseCommand(final, ""), k.room.path, os.Environ())
 	switch {
 	case kept != nil && kept.restore():
 		return nil
-	case copied != nil:
-		return compileCopies(t.stock, copied, c, arguments, kept)
+	case planned != nil:
+		return k.compilePlanned(planned, c, arguments, kept)
 	case kept != nil:
-		return compileAndKeep(t.stock, arguments, kept)
+		return k.compileAndKeep(arguments, kept)
 	}
 	return replaceProcess(t.stock, arguments)
 }

@@ -28,14 +28,14 @@ var inKey = map[string]bool{
 // export data of imports, the environment. What a build observes is in it by what it does to the files. "" where something
 // may be left out, or a file cannot be read, of which the compiler then complains.
 //
-// The folder of the output is another one in each build. cmd/go has the compiler leave it out of objects (-trimpath), and so
-// does the key.
-func objectKey(t *toolchain, c *command, environment []string) string {
-	k := &keyHash{Hash: sha256.New(), folder: filepath.Dir(c.output)}
+// The folder of the output is another one in each build, and that of the copies, room. Both are left out of objects (-trimpath),
+// and so does the key.
+func objectKey(t *toolchain, c *command, room string, environment []string) string {
+	k := &keyHash{Hash: sha256.New(), folder: filepath.Dir(c.output), room: room}
 	if !filepath.IsAbs(k.folder) || len(c.files) == 0 {
 		return ""
 	}
-	k.add("rto object 1", t.Recipe)
+	k.add("rto object 2", t.Recipe)
 	environment = append([]string(nil), environment...)
 	sort.Strings(environment)
 	for _, variable := range environment {
@@ -79,12 +79,21 @@ func readsVariable(name string) bool {
 type keyHash struct {
 	hash.Hash
 	folder string // of the output
+	room   string // "" where there are no copies
 	failed bool
 }
 
+// plain takes the names of both folders out of a text.
+func (k *keyHash) plain(text []byte) []byte {
+	if k.room != "" {
+		text = bytes.ReplaceAll(text, []byte(k.room), []byte("$ROOM"))
+	}
+	return bytes.ReplaceAll(text, []byte(k.folder), []byte("$WORK"))
+}
+
 func (k *keyHash) add(name, value string) {
-	value = strings.ReplaceAll(value, k.folder, "$WORK")
-	fmt.Fprintf(k, "%s %d %s\n", name, len(value), value)
+	text := k.plain([]byte(value))
+	fmt.Fprintf(k, "%s %d %s\n", name, len(text), text)
 }
 
 func (k *keyHash) file(kind, name string) {
@@ -92,11 +101,11 @@ func (k *keyHash) file(kind, name string) {
 	if err != nil {
 		k.failed = true
 	}
-	if strings.HasPrefix(name, k.folder) { // made by this build: names the folder in line directives
-		text = bytes.ReplaceAll(text, []byte(k.folder), []byte("$WORK"))
+	if strings.HasPrefix(name, k.folder) || k.room != "" && strings.HasPrefix(name, k.room) {
+		text = k.plain(text) // made by this build: names the folder in line directives
 	}
 	k.add(kind, name)
-	k.add("text", string(text))
+	fmt.Fprintf(k, "text %d %s\n", len(text), text)
 }
 
 // imports takes an import configuration: of an import, the compiler reads the export data.
@@ -138,7 +147,8 @@ func exportData(name string) ([]byte, error) {
 	}
 	header := start[len(archiveMark):]
 	size, err := strconv.Atoi(strings.TrimSpace(string(header[48:58])))
-	if err != nil || !bytes.HasPrefix(start, []byte(archiveMark+"__.PKGDEF ")) || size < 0 {
+	stat, statErr := file.Stat()
+	if err != nil || statErr != nil || !bytes.HasPrefix(start, []byte(archiveMark+"__.PKGDEF ")) || size < 0 || int64(size) > stat.Size() {
 		return nil, fmt.Errorf("%s: not a package file", name)
 	}
 	data := make([]byte, size)

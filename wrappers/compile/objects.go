@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -27,11 +28,11 @@ type object struct {
 type about struct {
 	BuildID string `json:"buildID"`
 	Archive int    `json:"archive"` // bytes
-	SHA256  string `json:"sha256"`  // of all that follows
+	SHA256  string `json:"sha256"`  // of the two above and of all that follows
 }
 
-// newObject finds the place of what c makes; nil where it cannot be kept.
-func newObject(t *toolchain, c *command, environment []string) *object {
+// newObject finds the place of what c makes, with copies in room; nil where it cannot be kept.
+func newObject(t *toolchain, c *command, room string, environment []string) *object {
 	o := &object{output: c.output}
 	for _, s := range c.settings {
 		switch s.name {
@@ -45,7 +46,7 @@ func newObject(t *toolchain, c *command, environment []string) *object {
 	if !filepath.IsAbs(cache) || len(o.buildID) < minBuildID {
 		return nil
 	}
-	key := objectKey(t, c, environment)
+	key := objectKey(t, c, room, environment)
 	if key == "" {
 		return nil
 	}
@@ -64,8 +65,8 @@ func (o *object) restore() bool {
 	}
 	line, rest, _ := bytes.Cut(kept, []byte("\n"))
 	var a about
-	if json.Unmarshal(line, &a) != nil || a.SHA256 != digest(rest) || a.Archive > len(rest) || len(a.BuildID) != len(o.buildID) {
-		return false // not written to its end, or by something else
+	if json.Unmarshal(line, &a) != nil || a.SHA256 != a.digest(rest) || a.Archive < 0 || a.Archive > len(rest) || len(a.BuildID) != len(o.buildID) {
+		return false // not written to its end, damaged, or by something else
 	}
 	// As cmd/go exchanges it when the package is compiled.
 	archive := bytes.ReplaceAll(rest[:a.Archive], []byte(a.BuildID), []byte(o.buildID))
@@ -86,6 +87,10 @@ func (o *object) touch() {
 
 // keep puts what the compiler has written into the cache. Where that fails, it is compiled again next time.
 func (o *object) keep() {
+	stat, err := os.Stat(o.output)
+	if err != nil || !stat.Mode().IsRegular() {
+		return // /dev/null gives nothing back
+	}
 	archive, err := os.ReadFile(o.output)
 	if err != nil {
 		return
@@ -98,7 +103,9 @@ func (o *object) keep() {
 		}
 		all = append(archive, text...)
 	}
-	line, err := json.Marshal(about{o.buildID, len(archive), digest(all)})
+	a := about{BuildID: o.buildID, Archive: len(archive)}
+	a.SHA256 = a.digest(all)
+	line, err := json.Marshal(a)
 	if err != nil {
 		return
 	}
@@ -108,7 +115,10 @@ func (o *object) keep() {
 	}
 }
 
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+// digest covers what the first line says too: it is read before anything else is known to be whole.
+func (a *about) digest(rest []byte) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%s\n%d\n", a.BuildID, a.Archive)
+	hash.Write(rest)
+	return hex.EncodeToString(hash.Sum(nil))
 }

@@ -48,7 +48,7 @@ func (c *oneCall) replace(from, to string) {
 }
 
 func (c *oneCall) key() string {
-	return objectKey(&toolchain{Recipe: "r"}, parseCommand(c.arguments, ""), c.environment)
+	return objectKey(&toolchain{Recipe: "r"}, parseCommand(c.arguments, ""), "", c.environment)
 }
 
 // packageFile is a package file as the compiler writes it.
@@ -135,6 +135,10 @@ func TestObjectKeyOfTheUnknown(t *testing.T) {
 				t.Fatal(err)
 			}
 		},
+		"an import of a size that it has not": func(c *oneCall) {
+			text := packageFile("action/content", "exports", "code")
+			c.write(t, filepath.Join(c.work, "fmt.a"), text[:56]+"9999999999"+text[66:])
+		},
 		"a relative output": func(c *oneCall) { c.arguments[1] = "x.o" },
 	} {
 		c := newCall(t, t.TempDir())
@@ -151,7 +155,7 @@ func TestObjectsAreKept(t *testing.T) {
 	newObjectOf := func(id string) (*object, *oneCall) {
 		c := newCall(t, sources)
 		c.replace(strings.Repeat("a", 41), id)
-		o := newObject(&toolchain{Recipe: "r"}, parseCommand(c.arguments, ""), c.environment)
+		o := newObject(&toolchain{Recipe: "r"}, parseCommand(c.arguments, ""), "", c.environment)
 		if err := os.MkdirAll(filepath.Dir(o.file), 0o777); err != nil {
 			t.Fatal(err)
 		}
@@ -178,12 +182,16 @@ func TestObjectsAreKept(t *testing.T) {
 
 	kept, _ := os.ReadFile(o.file)
 	for what, damaged := range map[string]string{
-		"nothing":            "",
-		"half of it":         string(kept[:len(kept)/2]),
-		"another byte":       strings.Replace(string(kept), "code", "kode", 1),
-		"something of go's":  archiveMark,
-		"a longer build ID":  strings.Replace(string(kept), `"buildID":"`, `"buildID":"x`, 1),
-		"an archive too big": strings.Replace(string(kept), `"archive":`, `"archive":9`, 1),
+		"nothing":                         "",
+		"half of it":                      string(kept[:len(kept)/2]),
+		"another byte":                    strings.Replace(string(kept), "code", "kode", 1),
+		"something of go's":               archiveMark,
+		"a longer build ID":               strings.Replace(string(kept), `"buildID":"`, `"buildID":"x`, 1),
+		"an archive of less than nothing": strings.Replace(string(kept), `"archive":`, `"archive":-`, 1),
+		"a shorter archive":               strings.Replace(string(kept), fmt.Sprintf(`"archive":%d`, len(archive)), `"archive":8`, 1),
+		"another build ID":                strings.Replace(string(kept), one, strings.Replace(one, "1", "3", 1), 1),
+		"no header":                       string(kept[strings.Index(string(kept), "\n")+1:]),
+		"an archive too big":              strings.Replace(string(kept), `"archive":`, `"archive":9`, 1),
 	} {
 		c.write(t, o.file, damaged)
 		if o.restore() {
@@ -195,9 +203,50 @@ func TestObjectsAreKept(t *testing.T) {
 	}
 }
 
+func TestCopiesHaveOneKey(t *testing.T) {
+	sources := t.TempDir()
+	keys := map[string]bool{}
+	for range []int{1, 2} {
+		c := newCall(t, sources)
+		r := &room{}
+		defer r.close()
+		copies := newCopies(r)
+		copied, err := copies.write(filepath.Join(sources, "x.go"), []byte("package x // hooked\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, err := copies.write(filepath.Join(c.work, "made.go"), []byte("//line "+c.work+"/made.y:1\npackage x\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		command := parseCommand(c.arguments, "")
+		arguments := command.arguments(command.flags, copies, []string{copied, made})
+		keys[objectKey(&toolchain{Recipe: "r"}, parseCommand(arguments, ""), r.path, c.environment)] = true
+	}
+	if len(keys) != 1 || keys[""] {
+		t.Errorf("the folder of the copies is in the key: %v", keys)
+	}
+}
+
+func TestNothingIsKeptOfWhatIsNoFile(t *testing.T) {
+	cache := t.TempDir()
+	t.Setenv("GOCACHE", cache)
+	c := newCall(t, t.TempDir())
+	c.arguments[1] = os.DevNull
+	o := newObject(&toolchain{Recipe: "r"}, parseCommand(c.arguments, ""), "", c.environment)
+	if err := os.MkdirAll(filepath.Dir(o.file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	c.write(t, o.header, "")
+	o.keep()
+	if names, _ := filepath.Glob(filepath.Join(cache, "*", "*")); len(names) != 0 {
+		t.Errorf("kept: %q", names)
+	}
+}
+
 func TestObjectsThatCannotBeKept(t *testing.T) {
 	c := newCall(t, t.TempDir())
-	object := func() *object { return newObject(&toolchain{}, parseCommand(c.arguments, ""), c.environment) }
+	object := func() *object { return newObject(&toolchain{}, parseCommand(c.arguments, ""), "", c.environment) }
 	t.Setenv("GOCACHE", "off")
 	if object() != nil {
 		t.Error("without a cache")

@@ -1,4 +1,4 @@
-// Which packages are rewritten, and where their copies go.
+// Which packages are rewritten, and what the compiler is then given.
 
 package main
 
@@ -7,29 +7,38 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"rto.dev/wrappers/rewrite"
 	"rto.dev/wrappers/selection"
 )
 
-// rewrite makes copies of the package's files with hooks and returns the compiler's arguments for them; nil where the
-// package needs none.
-func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, error) {
-	if c.output == "" || len(c.files) == 0 || chosen.String() == "" {
+// plan is what is done with a package in which something is observed.
+type plan struct {
+	// arguments compile the copies with hooks; nil where there are none.
+	arguments []string
+	// named is what must be observed, or the build fails: "example.com/app.run".
+	named []string
+	// unread says why the package could not be read, if the compiler can read it.
+	unread string
+}
+
+// rewrite makes copies of the package's files with hooks; nil where the package needs no change.
+func (c *command) rewrite(t *toolchain, chosen *selection.Selection, r *room) (*plan, error) {
+	if len(c.files) == 0 || chosen.String() == "" {
 		return nil, nil
 	}
 	wanted := chosen.In(c.importPath)
 	if c.importPath == stamped {
 		if wanted != nil {
-			if _, err := wanted.Functions(nil); err != nil {
+			if _, err := wanted.Functions(nil, func() []rewrite.File { return nil }); err != nil {
 				return nil, fmt.Errorf("GO_INSTRUMENT: %w", err)
 			}
 		}
-		return c.stamp(chosen)
+		arguments, err := c.stamp(chosen, r)
+		return &plan{arguments: arguments}, err
 	}
-	if word := chosen.MainByName(); word != "" && c.isMain() {
+	if word := chosen.MainByName(); word != "" && c.isUsersMain() {
 		return nil, fmt.Errorf("GO_INSTRUMENT: %s: package main is asked for by its import path, here %s%s", word, c.importPath, strings.TrimPrefix(word, "main"))
 	}
 	in := rewrite.Input{ImportPath: c.importPath, GoMinor: t.GoMinor()}
@@ -39,15 +48,14 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	if c.std && wanted == nil {
 		return nil, nil
 	}
-	for _, name := range c.files {
-		text, err := os.ReadFile(name)
-		if err != nil {
+	var err error
+	if in.Files, err = c.read(); err != nil {
+		return nil, err
+	}
+	if !c.std {
+		if err := c.refuseHub(t, in.Files); err != nil {
 			return nil, err
 		}
-		if reachesHub.Match(text) {
-			return nil, fmt.Errorf("%s: %s links to what rto added to Go, so its log could not be trusted", c.importPath, filepath.Base(name))
-		}
-		in.Files = append(in.Files, rewrite.File{Name: name, Text: text})
 	}
 	if wanted == nil && len(in.Unsafe) == 0 {
 		return nil, nil
@@ -55,7 +63,7 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	result, err := c.hook(wanted, in)
 	var syntax *rewrite.SyntaxError
 	if errors.As(err, &syntax) {
-		return nil, nil // the real compiler says what is wrong
+		return &plan{named: wanted.Named(), unread: "it is not read as Go: " + withoutFolder(syntax.Error())}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("GO_INSTRUMENT: %w", err)
@@ -63,11 +71,21 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection) ([]string, 
 	if result.Added == nil {
 		return nil, nil
 	}
-	return c.write(result)
+	arguments, err := c.write(result, r)
+	return &plan{arguments: arguments, named: wanted.Named()}, err
 }
 
-// reachesHub finds a linkname of the program's own to the hub or to the stamp: one assignment to runtime.rtoOn would end the log.
-var reachesHub = regexp.MustCompile(`(?m)^//go:linkname\s.*\b(?:runtime\.rto|internal/goos\.[Rr]to)`)
+func (c *command) read() ([]rewrite.File, error) {
+	var files []rewrite.File
+	for _, name := range c.files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, rewrite.File{Name: name, Text: text})
+	}
+	return files, nil
+}
 
 // hook rewrites the package. What was asked for by name and cannot be hooked is an error.
 func (c *command) hook(wanted *selection.Wanted, in rewrite.Input) (*rewrite.Result, error) {
@@ -75,7 +93,8 @@ func (c *command) hook(wanted *selection.Wanted, in rewrite.Input) (*rewrite.Res
 		return rewrite.Package(in)
 	}
 	var err error
-	if in.Functions, err = wanted.Functions(in.Files); err != nil {
+	tests := func() []rewrite.File { return testsBeside(in.Files) }
+	if in.Functions, err = wanted.Functions(in.Files, tests); err != nil {
 		return nil, err
 	}
 	result, err := rewrite.Package(in)
@@ -90,28 +109,59 @@ func (c *command) hook(wanted *selection.Wanted, in rewrite.Input) (*rewrite.Res
 	return result, nil
 }
 
-// isMain reports a command of the user's: not a tool of Go's own, not the main package that `go test` writes, not a module
+// testsBeside reads the test files in the folders that a package's files come from. What cannot be read holds nothing.
+func testsBeside(files []rewrite.File) []rewrite.File {
+	var tests []rewrite.File
+	for _, name := range beside(files, "*_test.go") {
+		if text, err := os.ReadFile(name); err == nil {
+			tests = append(tests, rewrite.File{Name: name, Text: text})
+		}
+	}
+	return tests
+}
+
+// beside finds files in the folders that a package's files come from.
+func beside(files []rewrite.File, pattern string) []string {
+	var found []string
+	seen := map[string]bool{}
+	for _, f := range files {
+		folder := filepath.Dir(rewrite.Original(f))
+		if seen[folder] {
+			continue
+		}
+		seen[folder] = true
+		names, err := filepath.Glob(filepath.Join(escapeGlob(folder), pattern))
+		if err != nil {
+			continue // the pattern is well-formed
+		}
+		found = append(found, names...)
+	}
+	return found
+}
+
+// escapeGlob makes a pattern that means a folder by its name.
+func escapeGlob(folder string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(folder)
+}
+
+// isUsersMain reports a command of the user's: not a tool of Go's own, not the main package that `go test` writes, not a module
 // called main.
-func (c *command) isMain() bool {
-	if c.std || c.importPath == "main" {
+func (c *command) isUsersMain() bool {
+	if c.std || c.importPath == "main" || c.value("p") != "main" {
 		return false
 	}
 	for _, name := range c.files {
-		if filepath.Base(name) == "_testmain.go" {
+		if selection.IsTestMain(name) {
 			return false
 		}
 	}
-	for i, f := range c.flags {
-		if f == "-p=main" || f == "-p" && i+1 < len(c.flags) && c.flags[i+1] == "main" {
-			return true
-		}
-	}
-	return false
+	return true
 }
 
-func (c *command) write(result *rewrite.Result) ([]string, error) {
+// write gives the arguments that compile the copies.
+func (c *command) write(result *rewrite.Result, r *room) ([]string, error) {
 	files := append([]string(nil), c.files...)
-	copies := newCopies(c.output)
+	copies := newCopies(r)
 	for i, text := range result.Changed {
 		name, err := copies.write(c.files[i], text)
 		if err != nil {
@@ -123,5 +173,15 @@ func (c *command) write(result *rewrite.Result) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(append(copies.flags(c.flags), files...), added), nil
+	flags := c.flags
+	if !result.Aliases {
+		flags = c.language()
+	}
+	return c.arguments(flags, copies, append(files, added)), nil
+}
+
+// arguments are those of a call that reads copies. The last of a flag counts.
+func (c *command) arguments(flags []string, copies *copies, files []string) []string {
+	out := append(append([]string(nil), flags...), "-trimpath", copies.trimpath(c.value("trimpath")))
+	return append(out, files...)
 }

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 
 	"rto.dev/wrappers/rewrite"
@@ -20,7 +19,7 @@ const stamped = "internal/goos"
 const observedLine = "const rtoObserved, rtoObservedJSON, rtoObservesIndicator = \"\", `\"\"`, false\n"
 
 // stamp gives the package the selection. The file is found by its line: where coverage is measured it has another name.
-func (c *command) stamp(chosen *selection.Selection) ([]string, error) {
+func (c *command) stamp(chosen *selection.Selection, r *room) ([]string, error) {
 	files := append([]string(nil), c.files...)
 	for i, name := range files {
 		text, err := os.ReadFile(name)
@@ -31,11 +30,11 @@ func (c *command) stamp(chosen *selection.Selection) ([]string, error) {
 		if bytes.Equal(text, said) {
 			continue
 		}
-		copies := newCopies(c.output)
+		copies := newCopies(r)
 		if files[i], err = copies.write(name, said); err != nil {
 			return nil, err
 		}
-		return append(copies.flags(c.flags), files...), nil
+		return c.arguments(c.flags, copies, files), nil
 	}
 	return nil, fmt.Errorf("package %s has no line %q: this toolchain is damaged", stamped, observedLine)
 }
@@ -49,24 +48,20 @@ func observed(chosen *selection.Selection) string {
 	return fmt.Sprintf("const rtoObserved, rtoObservedJSON, rtoObservesIndicator = %q, %q, %t\n", chosen, text, chosen.Indicator())
 }
 
-// recordUnobserved compiles a package that has no hooks once more, with the reason in it.
-func (c *command) recordUnobserved(stock, reason string) error {
-	var files []rewrite.File
-	for _, name := range c.files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		files = append(files, rewrite.File{Name: name, Text: text})
+// unobserved are the arguments that compile the package as it is, with the reason in it.
+func (c *command) unobserved(reason string, r *room) ([]string, error) {
+	files, err := c.read()
+	if err != nil {
+		return nil, err
 	}
 	text, err := rewrite.Unobserved(c.importPath, reason, files)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	added, err := newCopies(c.output).add("rto_unobserved.go", text)
+	copies := newCopies(r)
+	added, err := copies.add("rto_unobserved.go", text)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	arguments := append(append([]string(nil), c.flags...), c.files...)
-	return runCompiler(stock, append(arguments, added), io.Discard, os.Stderr)
+	return c.arguments(c.flags, copies, append(append([]string(nil), c.files...), added)), nil
 }

@@ -16,16 +16,18 @@ type toolchain struct {
 	Go     string `json:"go"`     // "1.24.13"
 	Recipe string `json:"recipe"` // digest of everything that this toolchain was made of
 	stock  string // the real compiler
+	goroot string
 }
 
 func openToolchain(self string) (*toolchain, error) {
 	folder := filepath.Dir(self)
-	name := filepath.Join(folder, "..", "..", "..", "rto.json")
+	goroot := filepath.Join(folder, "..", "..", "..")
+	name := filepath.Join(goroot, "rto.json")
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	t := &toolchain{stock: filepath.Join(folder, "compile.stock")}
+	t := &toolchain{stock: filepath.Join(folder, "compile.stock"), goroot: goroot}
 	if err := json.Unmarshal(text, t); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -48,7 +48,7 @@ func (p *pkg) functions() error {
 			if !ok {
 				continue
 			}
-			name := functionName(f)
+			name := p.aliases.FunctionName(f)
 			all[name] = true
 			if want, ok := wanted[name]; ok {
 				found[name] = true
@@ -79,7 +79,7 @@ func (p *pkg) missing(wanted map[string]Function, found, all map[string]bool) er
 }
 
 func (p *pkg) hook(s *source, f *ast.FuncDecl, want Function) {
-	operation := p.in.ImportPath + "." + symbolName(f)
+	operation := p.in.ImportPath + "." + p.aliases.symbolName(f)
 	switch pragma := pragmaOf(f); {
 	case f.Body == nil:
 		p.skip(operation, "it has no Go body (assembly, or another package's function)")
@@ -189,47 +189,6 @@ func pragmaOf(f *ast.FuncDecl) string {
 		}
 	}
 	return ""
-}
-
-// functionName is "F" or "T.M".
-func functionName(f *ast.FuncDecl) string {
-	if f.Recv == nil || len(f.Recv.List) == 0 {
-		return f.Name.Name
-	}
-	base, _ := receiver(f)
-	return base + "." + f.Name.Name
-}
-
-// symbolName is "F", "T.M" or "(*T).M", as symbols and stack traces have it.
-func symbolName(f *ast.FuncDecl) string {
-	if f.Recv == nil || len(f.Recv.List) == 0 {
-		return f.Name.Name
-	}
-	base, pointer := receiver(f)
-	if pointer {
-		base = "(*" + base + ")"
-	}
-	return base + "." + f.Name.Name
-}
-
-func receiver(f *ast.FuncDecl) (base string, pointer bool) {
-	t := f.Recv.List[0].Type
-	for {
-		switch x := t.(type) {
-		case *ast.StarExpr:
-			t, pointer = x.X, true
-		case *ast.ParenExpr:
-			t = x.X
-		case *ast.IndexExpr:
-			t = x.X
-		case *ast.IndexListExpr:
-			t = x.X
-		case *ast.Ident:
-			return x.Name, pointer
-		default:
-			return "", pointer
-		}
-	}
 }
 
 // parameterName is the name of a parameter, or of the receiver for -1; "" where it has none that can be read.

@@ -62,6 +62,8 @@ type Result struct {
 	Hooked []string
 	// Skipped says what was not, and why.
 	Skipped []Skip
+	// Aliases says that the package has alias declarations, as far as it was read.
+	Aliases bool
 }
 
 // Skip is a function or call site that cannot be hooked.
@@ -96,7 +98,7 @@ func (e *MissingError) Error() string {
 
 // Package rewrites one package.
 func Package(in Input) (*Result, error) {
-	p := &pkg{in: in, result: &Result{Changed: map[int][]byte{}}, fset: token.NewFileSet(), declared: map[string]bool{}}
+	p := &pkg{in: in, result: &Result{Changed: map[int][]byte{}}, fset: token.NewFileSet(), declared: map[string]bool{}, aliases: Aliases{}}
 	if err := p.parse(); err != nil {
 		return nil, err
 	}
@@ -116,7 +118,8 @@ type pkg struct {
 	fset     *token.FileSet
 	files    []*source
 	declared map[string]bool // names declared at package level
-	prefix   string          // begins every identifier of ours; no file contains it
+	aliases  Aliases
+	prefix   string // begins every identifier of ours; no file contains it
 	entries  []entry
 	sites    []site
 }
@@ -148,11 +151,24 @@ func (p *pkg) parse() error {
 			return &SyntaxError{err}
 		}
 		s.ast, s.file = tree, p.fset.File(tree.Pos())
+		p.aliases.Add(tree)
 		for _, d := range tree.Decls {
 			p.declare(d)
 		}
 	}
+	p.result.Aliases = len(p.aliases) > 0
 	return nil
+}
+
+// Original is the file that a file says it was made of, by a line directive in front of its package clause: where coverage is
+// measured, and behind cgo, another file is compiled than was written. It is the file itself where it says nothing.
+func Original(f File) string {
+	set := token.NewFileSet()
+	tree, err := parser.ParseFile(set, f.Name, f.Text, parser.PackageClauseOnly)
+	if err != nil {
+		return f.Name
+	}
+	return set.Position(tree.Package).Filename
 }
 
 func (p *pkg) declare(d ast.Decl) {

@@ -170,9 +170,11 @@ func FuzzPackage(f *testing.F) {
 			return
 		}
 		in := Input{ImportPath: "w", GoMinor: 24, Files: []File{{"w.go", text}}, Unsafe: allUnsafe}
+		aliases := Aliases{}
+		aliases.Add(tree)
 		for _, d := range tree.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok {
-				in.Functions = append(in.Functions, Function{Name: functionName(fn)})
+				in.Functions = append(in.Functions, Function{Name: aliases.FunctionName(fn)})
 			}
 		}
 		r, err := Package(in)

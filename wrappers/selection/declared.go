@@ -18,7 +18,9 @@ import (
 type declarations struct {
 	functions map[string]declaredFunction
 	others    map[string]string // what else has a name: type, interface, variable, constant
-	tests     bool              // the package is compiled with its tests
+	aliases   rewrite.Aliases
+	name      string // of the package
+	tests     bool   // the package is compiled with its tests
 }
 
 type declaredFunction struct {
@@ -27,17 +29,29 @@ type declaredFunction struct {
 }
 
 // declared reads them. A file that does not parse is a *rewrite.SyntaxError.
-func declared(files []rewrite.File) (*declarations, error) {
-	d := &declarations{functions: map[string]declaredFunction{}, others: map[string]string{}}
+func declared(files []rewrite.File) (*declarations, error) { return declaredBeside(files, nil) }
+
+// declaredBeside reads them of files of a package that has other files with these aliases.
+func declaredBeside(files []rewrite.File, aliases rewrite.Aliases) (*declarations, error) {
+	d := &declarations{functions: map[string]declaredFunction{}, others: map[string]string{}, aliases: rewrite.Aliases{}}
+	for name, means := range aliases {
+		d.aliases[name] = means
+	}
+	var trees []*ast.File
 	for _, f := range files {
 		tree, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Text, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, &rewrite.SyntaxError{Err: err}
 		}
+		d.name = tree.Name.Name
+		d.aliases.Add(tree)
+		trees = append(trees, tree)
+	}
+	for i, f := range files {
 		base := filepath.Base(f.Name)
-		proper := !strings.HasSuffix(base, "_test.go") && !strings.HasPrefix(base, "_cgo_") && base != "_testmain.go"
+		proper := !strings.HasSuffix(base, "_test.go") && !strings.HasPrefix(base, "_cgo_") && !IsTestMain(f.Name)
 		d.tests = d.tests || strings.HasSuffix(base, "_test.go")
-		for _, declaration := range tree.Decls {
+		for _, declaration := range trees[i].Decls {
 			switch x := declaration.(type) {
 			case *ast.FuncDecl:
 				d.function(x, proper)
@@ -49,15 +63,38 @@ func declared(files []rewrite.File) (*declarations, error) {
 	return d, nil
 }
 
+// IsTestMain reports the file of the main package that `go test` writes: _testmain.go, and _testmain.cover.go where coverage is
+// measured. cmd/go takes no file of the user's whose name begins so.
+func IsTestMain(name string) bool { return strings.HasPrefix(filepath.Base(name), "_testmain.") }
+
+// inTests reports whether test files of the package itself, not of its external tests, declare a function, or for "T.*" a
+// method of T.
+func (d *declarations) inTests(files []rewrite.File, name string) bool {
+	var own []rewrite.File
+	for _, f := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Text, parser.PackageClauseOnly)
+		if err == nil && tree.Name.Name == d.name {
+			own = append(own, f)
+		}
+	}
+	tests, err := declaredBeside(own, d.aliases)
+	if err != nil {
+		return false // the compiler says so where it is given them
+	}
+	for declared := range tests.functions {
+		if declared == name || strings.HasSuffix(name, ".*") && strings.HasPrefix(declared, strings.TrimSuffix(name, "*")) {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *declarations) function(f *ast.FuncDecl, proper bool) {
 	name := f.Name.Name
 	if name == "_" || f.Recv == nil && name == "init" {
 		return
 	}
-	if f.Recv != nil && len(f.Recv.List) > 0 {
-		name = receiverType(f.Recv.List[0].Type) + "." + name
-	}
-	d.functions[name] = declaredFunction{proper, f.Type}
+	d.functions[d.aliases.FunctionName(f)] = declaredFunction{proper, f.Type}
 }
 
 func (d *declarations) general(g *ast.GenDecl) {
@@ -72,26 +109,6 @@ func (d *declarations) general(g *ast.GenDecl) {
 			for _, n := range s.Names {
 				d.others[n.Name] = map[token.Token]string{token.CONST: "constant", token.VAR: "variable"}[g.Tok]
 			}
-		}
-	}
-}
-
-// receiverType is the name of a method's type, without pointers and type parameters.
-func receiverType(t ast.Expr) string {
-	for {
-		switch x := t.(type) {
-		case *ast.StarExpr:
-			t = x.X
-		case *ast.ParenExpr:
-			t = x.X
-		case *ast.IndexExpr:
-			t = x.X
-		case *ast.IndexListExpr:
-			t = x.X
-		case *ast.Ident:
-			return x.Name
-		default:
-			return ""
 		}
 	}
 }

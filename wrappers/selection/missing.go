@@ -4,6 +4,7 @@ package selection
 
 import (
 	"fmt"
+	"go/ast"
 	"regexp"
 	"sort"
 	"strings"
@@ -28,6 +29,11 @@ func (d *declarations) missing(importPath, name string) error {
 	full := importPath + "." + typeName
 	methods := d.in(typeName)
 	switch kind := d.others[typeName]; {
+	case d.aliases[typeName] != nil:
+		if real, _ := d.aliases.Named(ast.NewIdent(typeName)); real != "" {
+			return fmt.Errorf("%s is another name of %s.%s: ask for %[2]s.%[3]s.%s", full, importPath, real, method)
+		}
+		return fmt.Errorf("%s is another name of a type of another package: ask for that one's methods", full)
 	case kind == "interface":
 		return fmt.Errorf("%s is an interface: its methods have no body; ask for those of the types that implement it", full)
 	case kind == "type" && len(methods) == 0:

@@ -112,12 +112,15 @@ func main() {}
 
 func files(texts ...string) []rewrite.File {
 	list := []rewrite.File{{Name: "./p.go", Text: []byte(text)}, {Name: "./p_test.go", Text: []byte("package p\nfunc TestX() {}\n")},
-		{Name: "/w/_cgo_gotypes.go", Text: []byte("package p\nfunc _Cfunc_f() {}\n")}}
+		{Name: "/w/_cgo_gotypes.go", Text: []byte("package p\nfunc _Cfunc_f() {}\n")},
+		{Name: "/w/_testmain.cover.go", Text: []byte("package p\nfunc ofTests() {}\n")}}
 	for _, t := range texts {
 		list = append(list, rewrite.File{Name: "more.go", Text: []byte(t)})
 	}
 	return list
 }
+
+func noTests() []rewrite.File { return nil }
 
 func names(t *testing.T, s *Selection, importPath string, in []rewrite.File) string {
 	t.Helper()
@@ -125,7 +128,7 @@ func names(t *testing.T, s *Selection, importPath string, in []rewrite.File) str
 	if w == nil {
 		return "-"
 	}
-	list, err := w.Functions(in)
+	list, err := w.Functions(in, noTests)
 	if err != nil {
 		return "error: " + err.Error()
 	}
@@ -177,6 +180,55 @@ func TestTestsOfAPackageThatIsCompiledWithoutThem(t *testing.T) {
 	}
 	if got := names(t, read(t, 24, "GO_INSTRUMENT=os/p.TestY"), "os/p", files()); !strings.HasPrefix(got, "error: ") {
 		t.Error(got)
+	}
+}
+
+func TestFunctionsOfTestFilesBesideThePackage(t *testing.T) {
+	beside := func() []rewrite.File {
+		return []rewrite.File{
+			{Name: "x_test.go", Text: []byte("package p\ntype Half = Client\nfunc forTests() {}\nfunc (Half) Peek() {}\ntype own int\nfunc (own) Do() {}\n")},
+			{Name: "y_test.go", Text: []byte("package p_test\nfunc outside() {}\n")},
+		}
+	}
+	for _, row := range []struct {
+		ask    string
+		exists bool
+	}{
+		{"os/p.forTests", true}, {"os/p.Client.Peek", true}, {"os/p.own.Do", true}, {"os/p.own.*", true}, {"os/p.*,-os/p.forTests", true},
+		{"os/p.forTest", false}, {"os/p.outside", false}, {"os/p.own.Done", false}, {"os/p.owner.*", false},
+	} {
+		_, err := read(t, 24, "GO_INSTRUMENT="+row.ask).In("os/p").Functions(files()[:1], beside)
+		if (err == nil) != row.exists {
+			t.Errorf("%s: %v", row.ask, err)
+		}
+	}
+}
+
+func TestNamed(t *testing.T) {
+	w := read(t, 24, "GO_INSTRUMENT=os/p.Command,os/p.(*Client).Do,os/p.*,-os/p.helper").In("os/p")
+	if got := strings.Join(w.Named(), " "); got != "os/p.Client.Do os/p.Command" {
+		t.Errorf("before the package is read: %s", got)
+	}
+	if _, err := w.Functions(files(), noTests); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(w.Named(), " "); got != "os/p.Client.Do os/p.Command" {
+		t.Errorf("after: %s", got)
+	}
+}
+
+func TestAliases(t *testing.T) {
+	in := files("package p\ntype C = *Client\ntype B = bytes.Buffer\nfunc (c C) Aliased() {}\n")
+	for ask, want := range map[string]string{
+		"os/p.(*Client).Aliased": "Client.Aliased",
+		"os/p.Client.*":          "Client.Aliased Client.Do Client.Get",
+		"os/p.C.Aliased":         "error: os/p.C is another name of os/p.Client: ask for os/p.Client.Aliased",
+		"os/p.C.*":               "error: os/p.C is another name of os/p.Client: ask for os/p.Client.*",
+		"os/p.B.Len":             "error: os/p.B is another name of a type of another package: ask for that one's methods",
+	} {
+		if got := names(t, read(t, 24, "GO_INSTRUMENT="+ask), "os/p", in); got != want {
+			t.Errorf("%s: %s", ask, got)
+		}
 	}
 }
 
@@ -255,7 +307,7 @@ func TestGroups(t *testing.T) {
 func TestEntryRefinesAName(t *testing.T) {
 	in := files("package p\nfunc NewCipher(key []byte) {}\n")
 	for _, ask := range []string{"crypto/aes.NewCipher", "crypto/aes.*", "crypto/..."} {
-		list, err := read(t, 24, "GO_INSTRUMENT="+ask).In("crypto/aes").Functions(in)
+		list, err := read(t, 24, "GO_INSTRUMENT="+ask).In("crypto/aes").Functions(in, noTests)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -269,7 +321,7 @@ func TestEntryRefinesAName(t *testing.T) {
 
 func TestEntryOfAChangedModule(t *testing.T) {
 	in := files("package p\nfunc NewCipher(key [32]byte) {}\n")
-	list, err := read(t, 24, "GO_INSTRUMENT=crypto").In("golang.org/x/crypto/tea").Functions(in)
+	list, err := read(t, 24, "GO_INSTRUMENT=crypto").In("golang.org/x/crypto/tea").Functions(in, noTests)
 	if err != nil || len(list) != 1 || len(list[0].Log) != 0 {
 		t.Errorf("%v %v: an array is no slice", list, err)
 	}
@@ -277,7 +329,7 @@ func TestEntryOfAChangedModule(t *testing.T) {
 
 func TestStrict(t *testing.T) {
 	w := read(t, 24, "GO_INSTRUMENT=a.b/p.*,a.b/p.(*Client).Do").In("a.b/p")
-	if _, err := w.Functions(files()); err != nil {
+	if _, err := w.Functions(files(), noTests); err != nil {
 		t.Fatal(err)
 	}
 	if !w.Strict("a.b/p.(*Client).Do") || w.Strict("a.b/p.Client.Get") || w.Strict("a.b/p.Command name") {

@@ -20,6 +20,7 @@ type Wanted struct {
 	// a whole package or tree brings is left out instead.
 	strict map[string]bool
 	words  []word // those that reach this package, exclusions too
+	read   bool   // Functions has read the package
 }
 
 // In is what is asked of a package; nil where nothing is.
@@ -42,8 +43,9 @@ func (s *Selection) In(importPath string) *Wanted {
 }
 
 // Functions lists what is hooked at its entry. It fails where a function that was asked for by name (or excluded) does not
-// exist or cannot be observed, with the reason; a *rewrite.SyntaxError is left to the compiler.
-func (w *Wanted) Functions(files []rewrite.File) ([]rewrite.Function, error) {
+// exist or cannot be observed, with the reason; a *rewrite.SyntaxError is left to the compiler. tests gives the test files
+// beside the package's: `go test` compiles a package also without them, for others to import.
+func (w *Wanted) Functions(files []rewrite.File, tests func() []rewrite.File) ([]rewrite.Function, error) {
 	if reason := DeniedPackage(w.importPath, w.s.goMinor); reason != "" {
 		return nil, w.denied(reason)
 	}
@@ -51,6 +53,7 @@ func (w *Wanted) Functions(files []rewrite.File) ([]rewrite.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.read = true
 	wanted := map[string]bool{}
 	var problems []string
 	problem := func(err error) {
@@ -60,6 +63,9 @@ func (w *Wanted) Functions(files []rewrite.File) ([]rewrite.Function, error) {
 	}
 	for _, x := range w.words {
 		names, err := w.names(x, d)
+		if err != nil && !d.tests && d.inTests(tests(), w.inside(x)) {
+			continue
+		}
 		problem(err)
 		for _, name := range names {
 			reason := deniedFunction(w.importPath, name, w.s.goMinor)
@@ -117,6 +123,18 @@ func (w *Wanted) names(x word, d *declarations) ([]string, error) {
 	return methods, nil
 }
 
+// inside is what a word names in the package: "F", "T.M", "T.*"; "" for what is no name.
+func (w *Wanted) inside(x word) string {
+	inside, ok := x.within(w.importPath)
+	switch {
+	case !ok || x.shape == group || x.shape == tree:
+		return ""
+	case x.shape == all:
+		return inside + ".*"
+	}
+	return inside
+}
+
 // ofGroup are a group's operations. A release of Go has all that its span says; a module may be of a version that lacks some.
 func (w *Wanted) ofGroup(x word, d *declarations) ([]string, error) {
 	var names []string
@@ -134,6 +152,27 @@ func (w *Wanted) ofGroup(x word, d *declarations) ([]string, error) {
 // "net/http.(*Client).Do".
 func (w *Wanted) Strict(operation string) bool {
 	return w.strict[strings.TrimPrefix(plainMethod(operation), w.importPath+".")]
+}
+
+// Named lists what must be observed, since it was asked for by itself: "net/http.Client.Do". Of a package that Functions could
+// not read it lists what is asked for.
+func (w *Wanted) Named() []string {
+	var list []string
+	if w == nil {
+		return list
+	}
+	for name, strict := range w.strict {
+		if strict {
+			list = append(list, w.importPath+"."+name)
+		}
+	}
+	for _, x := range w.words {
+		if !w.read && !x.minus && (x.shape == function || x.shape == group) {
+			list = append(list, x.String())
+		}
+	}
+	sort.Strings(list)
+	return list
 }
 
 // MainByName is the word that asks for "main.F", which is no import path; "" where there is none. Package main is asked for by

@@ -41,6 +41,28 @@ func main() {
 `,
 };
 
+/** What SHA-3 returns stays on the stack where its function is inlined (Go 1.24). */
+export const OUTPUT_ALLOCATIONS: Files = {
+  'go.mod': 'module example.com/allocations\n\ngo 1.24\n',
+  'main.go': `package main
+
+import (
+	"crypto/sha3"
+	"fmt"
+	"testing"
+)
+
+var sink byte
+
+func main() {
+	text := []byte("x")
+	fmt.Println(testing.AllocsPerRun(100, func() { sink ^= sha3.SumSHAKE128(text, 10)[0] }))
+	fmt.Println(testing.AllocsPerRun(100, func() { sink ^= sha3.SumSHAKE256(text, 10)[0] }))
+	fmt.Println(testing.AllocsPerRun(100, func() { h := sha3.New256(); h.Write(text) }))
+}
+`,
+};
+
 /** Ends by a panic whose words, stack and lines are compared. */
 export const PANIC: Files = {
   'go.mod': 'module example.com/panic\n\ngo 1.19\n',
