@@ -11,6 +11,7 @@ import { MINORS } from './minors.ts';
 import { both, Side } from './modes/both.ts';
 import {
   ALLOCATIONS,
+  BELOW_ZERO,
   BROKEN,
   CGO,
   type Files,
@@ -20,6 +21,7 @@ import {
   OUTPUT_ALLOCATIONS,
   PANIC,
   PLUGIN,
+  READ_ORDER,
   TESTED,
   VENDORED,
   WORKSPACE,
@@ -114,6 +116,8 @@ const TABLE: readonly [what: string, first: number, source: string | Files, work
   ['errors of the type checker', 19, BROKEN, buildAndRun([])],
   ['errors of the parser', 19, MALFORMED, buildAndRun([])],
   ['a panic, its stack, lines and callers', 19, PANIC, buildAndRun(['-trimpath'])],
+  ['the order in which unsafe reads', 20, READ_ORDER, buildAndRun([])],
+  ['constant lengths below zero', 20, BELOW_ZERO, buildAndRun([])],
   ['what reflection allocates', 19, ALLOCATIONS, buildAndRun([])],
   ['what hashes allocate', 19, HASH_ALLOCATIONS, buildAndRun([])],
   ['what extendable output allocates', 24, OUTPUT_ALLOCATIONS, buildAndRun([])],

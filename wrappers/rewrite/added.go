@@ -21,6 +21,9 @@ func (p *pkg) added(packageName string) []byte {
 	if len(p.sites) > 0 {
 		write(addedSites)
 	}
+	if p.there {
+		write(addedThere)
+	}
 	uses := map[form]bool{}
 	for i, e := range p.entries {
 		uses[e.form] = true
@@ -90,6 +93,11 @@ var RTO_first chan RTO_ptr
 var RTO_done uint32
 
 func RTO_at(o *RTO_once) uint { if o.seen != RTO_done { RTO_first <- RTO_ptr(o) }; return 0 }
+`
+
+// addedThere stands in packages of Go 1.20 and newer, which may be generic. Its send is as far from the hub as that of RTO_at.
+const addedThere = `
+func RTO_there[S interface{}](o *RTO_once, s *S) *S { if o.seen != RTO_done { RTO_first <- RTO_ptr(o) }; return s }
 `
 
 // addedForms is what single forms of hooks need besides. typeForm is package reflect's alone, which does not redefine uintptr.

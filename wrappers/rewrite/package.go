@@ -98,7 +98,7 @@ func (e *MissingError) Error() string {
 
 // Package rewrites one package.
 func Package(in Input) (*Result, error) {
-	p := &pkg{in: in, result: &Result{Changed: map[int][]byte{}}, fset: token.NewFileSet(), declared: map[string]bool{}, aliases: Aliases{}}
+	p := &pkg{in: in, result: &Result{Changed: map[int][]byte{}}, fset: token.NewFileSet(), declared: map[string]bool{}, variables: map[string]bool{}, aliases: Aliases{}}
 	if err := p.parse(); err != nil {
 		return nil, err
 	}
@@ -122,6 +122,9 @@ type pkg struct {
 	prefix   string // begins every identifier of ours; no file contains it
 	entries  []entry
 	sites    []site
+	// variables are those declared at package level.
+	variables map[string]bool
+	there     bool // a site is given an address
 }
 
 // source is a parsed file and its insertions.
@@ -185,6 +188,7 @@ func (p *pkg) declare(d ast.Decl) {
 			case *ast.ValueSpec:
 				for _, n := range s.Names {
 					p.declared[n.Name] = true
+					p.variables[n.Name] = d.Tok == token.VAR
 				}
 			}
 		}

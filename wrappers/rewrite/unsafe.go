@@ -7,7 +7,14 @@
 //	unsafe.SliceData(s)     unsafe.SliceData((s)[rto_at(&rto_o2):])    so StringData
 //
 // Passing p through the helper would be simpler and wrong: what a statement's calls are given is read in the order of the
-// calls, all else after them, so unsafe.Slice(p, f()) would no longer see what f does to p.
+// calls, all else after them, so unsafe.Slice(p, f()) would no longer see what f does to p. A slice expression with a call in it
+// is read early too: where another call of the statement follows, the helper is given the address of a variable instead, and
+// what is no variable is left as it is (order.go).
+//
+// A constant n is none any more when it is shifted, and the compiler takes it though it is negative. It is checked as an index
+// where nothing runs:
+//
+//	unsafe.Slice(p, n)      unsafe.Slice(p,( n)<<(rto_at(&rto_o1)<<unsafe.Sizeof(([]struct{}{})[n])))
 
 package rewrite
 
@@ -18,6 +25,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"strconv"
+	"strings"
 )
 
 // site is one hooked call site.
@@ -46,12 +54,18 @@ func (p *pkg) callSites() {
 			if f, ok := d.(*ast.FuncDecl); ok {
 				pragma = pragmaOf(f)
 			}
+			var above []ast.Node
 			ast.Inspect(d, func(n ast.Node) bool {
+				if n == nil {
+					above = above[:len(above)-1]
+					return true
+				}
 				if call, ok := n.(*ast.CallExpr); ok {
 					if name := unsafeCall(call, names, dot); p.in.Unsafe[name] {
-						p.callSite(s, call, name, pragma)
+						p.callSite(s, call, name, pragma, above)
 					}
 				}
+				above = append(above, n)
 				return true
 			})
 		}
@@ -100,7 +114,8 @@ func unsafeCall(call *ast.CallExpr, names map[string]bool, dot bool) string {
 	return ""
 }
 
-func (p *pkg) callSite(s *source, call *ast.CallExpr, name, pragma string) {
+// callSite hooks one; above are the nodes that hold it, the outermost first.
+func (p *pkg) callSite(s *source, call *ast.CallExpr, name, pragma string, above []ast.Node) {
 	position := p.fset.Position(call.Pos())
 	where := fmt.Sprintf("unsafe.%s %s:%d", name, position.Filename, position.Line)
 	open := s.file.Offset(call.Lparen) + 1
@@ -123,15 +138,100 @@ func (p *pkg) callSite(s *source, call *ast.CallExpr, name, pragma string) {
 		p.skip(where, "the end of its arguments was not found")
 		return
 	}
-	at := fmt.Sprintf("%sat(&%so%d)", p.prefix, p.prefix, len(p.sites))
-	if builtins[name] == 2 {
+	site := site{"unsafe." + name, bytes.Count(s.text[open:end], []byte("\n"))}
+	once := fmt.Sprintf("&%so%d", p.prefix, len(p.sites))
+	at := fmt.Sprintf("%sat(%s)", p.prefix, once)
+	last := call.Args[len(call.Args)-1]
+	switch {
+	case builtins[name] == 2:
+		if name != "Add" && mayBeNegative(last) {
+			at = fmt.Sprintf("(%s<<%sSizeof(([]struct{}{})[%s]))", at, qualifier(call), oneLine(s.text[start:end]))
+		}
 		s.edits = append(s.edits, edit{start, "("}, edit{end, ")<<" + at})
-	} else {
+	case isReadAtOnce(last) || !callFollows(call, above):
 		s.edits = append(s.edits, edit{start, "("}, edit{end, ")[" + at + ":]"})
+	case p.isVariable(last):
+		p.there = true
+		site.up = 0
+		s.edits = append(s.edits, edit{start, fmt.Sprintf("*%sthere(%s,&", p.prefix, once)}, edit{end, ")"})
+	default:
+		p.skip(where, "a call that follows in its statement may change what it is given")
+		return
 	}
-	up := bytes.Count(s.text[open:end], []byte("\n"))
-	p.sites = append(p.sites, site{"unsafe." + name, up})
+	p.sites = append(p.sites, site)
 	p.result.Hooked = append(p.result.Hooked, where)
+}
+
+// qualifier is "unsafe." as a call of a builtin writes it; "" where it was imported with a dot.
+func qualifier(call *ast.CallExpr) string {
+	f := call.Fun
+	for {
+		switch x := f.(type) {
+		case *ast.ParenExpr:
+			f = x.X
+		case *ast.SelectorExpr:
+			return x.X.(*ast.Ident).Name + "."
+		default:
+			return ""
+		}
+	}
+}
+
+// mayBeNegative reports an expression that may be a constant below zero. Variables and functions that the file knows are none.
+func mayBeNegative(e ast.Expr) bool {
+	constant, below := true, false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.FuncLit, *ast.CompositeLit, *ast.TypeAssertExpr:
+			constant = false
+		case *ast.CallExpr:
+			if ofType[calledName(x)] {
+				return false // a constant of a variable's type, and not below zero
+			}
+		case *ast.UnaryExpr:
+			below = below || x.Op == token.SUB || x.Op == token.XOR
+		case *ast.BinaryExpr:
+			below = below || x.Op == token.SUB || x.Op == token.XOR
+		case *ast.Ident:
+			constant = constant && (x.Obj == nil || x.Obj.Kind != ast.Var && x.Obj.Kind != ast.Fun)
+			below = true
+		}
+		return constant
+	})
+	return constant && below
+}
+
+// ofType are builtin functions whose result is a constant where a type says it.
+var ofType = map[string]bool{"len": true, "cap": true, "Sizeof": true, "Alignof": true, "Offsetof": true}
+
+// calledName is the last name of what is called; "" for what has none.
+func calledName(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	}
+	return ""
+}
+
+// oneLine writes an expression without its line ends and comments.
+func oneLine(text []byte) string {
+	var words []string
+	set := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(set.AddFile("", set.Base(), len(text)), text, func(token.Position, string) {}, 0)
+	for {
+		switch _, kind, word := s.Scan(); {
+		case kind == token.EOF:
+			return strings.Join(words, " ")
+		case kind == token.SEMICOLON && word == "\n":
+		case word == "":
+			words = append(words, kind.String())
+		default:
+			words = append(words, word)
+		}
+	}
 }
 
 // argumentEnd is the offset of the comma or parenthesis that ends the argument at offset, -1 where there is none. It

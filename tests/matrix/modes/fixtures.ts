@@ -41,6 +41,115 @@ func main() {
 `,
 };
 
+/** What unsafe's builtins are given is read when stock Go reads it, and lengths are checked as it checks them. */
+export const READ_ORDER: Files = {
+  'go.mod': 'module example.com/order\n\ngo 1.20\n',
+  'other.go': 'package main\n\nvar elsewhere = []int{1}\n',
+  'main.go': `package main
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+type box struct{ in *[]int }
+
+type list []int
+
+type named string
+
+const kept = "kept"
+
+var at int
+
+func refill(s *[]int) int { at++; *s = []int{100 + at}; return at }
+
+func rename(s *string) int { at++; *s = string(rune('a' + at)); return at }
+
+func same[T any](v T) T { return v }
+
+func show(p *int, rest ...any) { fmt.Println(*p, rest) }
+
+func letter(p *byte, rest ...any) { fmt.Println(string(rune(*p)), rest) }
+
+func results(s []int) (*int, int) { return unsafe.SliceData(s), refill(&s) }
+
+func generic[S ~[]E, E any](s S, f func()) E {
+	p, _ := unsafe.SliceData(s), same(func() int { f(); return 1 }())
+	return *p
+}
+
+func main() {
+	s, t := []int{1}, "old"
+	show(unsafe.SliceData(s), refill(&s))
+	show(unsafe.SliceData(s), len(s), int64(7))
+	show(unsafe.SliceData(s[0:]), refill(&s))
+	show(unsafe.SliceData(same(s)), refill(&s))
+	show(unsafe.SliceData(list(s)), refill(&s))
+	show(unsafe.SliceData([]int{s[0]}), refill(&s))
+	b := struct{ x box }{box{&s}}
+	show(unsafe.SliceData(*b.x.in), refill(&s))
+	fields := struct{ s []int }{s}
+	show(unsafe.SliceData(
+		fields.s,
+	), refill(&fields.s))
+	show(unsafe.SliceData(elsewhere), refill(&elsewhere))
+	many := [][]int{s, s}
+	show(unsafe.SliceData(many[1]), refill(&many[1]))
+	letter(unsafe.StringData(t), rename(&t))
+	letter(unsafe.StringData(string(named(t))), rename(&t))
+	letter(unsafe.StringData(kept), rename(&t))
+	c := make(chan int, 1)
+	c <- 5
+	show(unsafe.SliceData(s), <-c)
+	go func(p *int, n int) { c <- *p + n }(unsafe.SliceData(s), refill(&s))
+	fmt.Println(<-c)
+	defer show(unsafe.SliceData(s), refill(&s))
+	p, n := results(s)
+	fmt.Println(*p, n)
+	fmt.Println(generic(list(s), func() { refill(&s) }))
+	if p := unsafe.SliceData(s); *p > 0 && refill(&s) > 0 {
+		fmt.Println(*p, same(*unsafe.SliceData(s)), refill(&s))
+	}
+	closed := func() *int { return unsafe.SliceData(s) }
+	show(closed(), refill(&s))
+	x := []byte("abc")
+	n = 1
+	grow := func() int { n++; return n }
+	fmt.Println(unsafe.String(&x[0], n), grow(), unsafe.Slice(&x[0], n), grow(), *(*byte)(unsafe.Add(unsafe.Pointer(&x[0]), n-2)), grow())
+	fmt.Println(unsafe.Slice(&x[0], len("ab")-1), unsafe.Slice(&x[0], uint8(3)), unsafe.String(&x[0], 1<<1-1), unsafe.Slice(&x[0], 2.0))
+	fmt.Println(testing(func() { show(unsafe.SliceData(s), same(0)) }))
+}
+
+func testing(f func()) string { f(); return "done" }
+`,
+};
+
+/** Lengths that no hook may hide from the compiler. */
+export const BELOW_ZERO: Files = {
+  'go.mod': 'module example.com/below\n\ngo 1.20\n',
+  'main.go': `package main
+
+import (
+	"math"
+	u "unsafe"
+)
+
+const below = -2
+
+var (
+	table [3]int
+	text  [3]byte
+)
+
+func main() {
+	println(len(u.Slice(&table[0], -1)), len(u.Slice(&table[0], below)), len(u.String(&text[0], math.MinInt8)))
+	println(len(u.String(&text[0], len(text)-
+		4)))
+}
+`,
+};
+
 /** What SHA-3 returns stays on the stack where its function is inlined (Go 1.24). */
 export const OUTPUT_ALLOCATIONS: Files = {
   'go.mod': 'module example.com/allocations\n\ngo 1.24\n',

@@ -26,6 +26,8 @@ var rto_done uint32
 
 func rto_at(o *rto_once) uint { if o.seen != rto_done { rto_first <- rto_ptr(o) }; return 0 }
 
+func rto_there[S interface{}](o *rto_once, s *S) *S { if o.seen != rto_done { rto_first <- rto_ptr(o) }; return s }
+
 var rto_o0 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
 
 var rto_o1 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
@@ -48,4 +50,46 @@ var rto_o9 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manif
 
 var rto_o10 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
 
-var rto_manifest = "\xffrto:package:1\xff{\"package\":\"example.com/w\",\"sites\":{\"unsafe.Add\":2,\"unsafe.Slice\":6,\"unsafe.SliceData\":1,\"unsafe.String\":1,\"unsafe.StringData\":1},\"skipped\":[{\"name\":\"unsafe.Slice unsafe.in.go:27\",\"reason\":\"its arguments are the results of one call\"},{\"name\":\"unsafe.Add unsafe.in.go:39\",\"reason\":\"its function is marked //go:nosplit\"}]}\xff"
+var rto_o11 = rto_once{up: 0, site: rto_site{operation: "unsafe.String", manifest: &rto_manifest}}
+
+var rto_o12 = rto_once{up: 1, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
+
+var rto_o13 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
+
+var rto_o14 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
+
+var rto_o15 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
+
+var rto_o16 = rto_once{up: 0, site: rto_site{operation: "unsafe.Add", manifest: &rto_manifest}}
+
+var rto_o17 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o18 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o19 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o20 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o21 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o22 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o23 = rto_once{up: 0, site: rto_site{operation: "unsafe.StringData", manifest: &rto_manifest}}
+
+var rto_o24 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o25 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o26 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o27 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o28 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o29 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o30 = rto_once{up: 0, site: rto_site{operation: "unsafe.SliceData", manifest: &rto_manifest}}
+
+var rto_o31 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}
+
+var rto_manifest = "\xffrto:package:1\xff{\"package\":\"example.com/w\",\"sites\":{\"unsafe.Add\":3,\"unsafe.Slice\":11,\"unsafe.SliceData\":14,\"unsafe.String\":2,\"unsafe.StringData\":2},\"skipped\":[{\"name\":\"unsafe.Slice unsafe.in.go:27\",\"reason\":\"its arguments are the results of one call\"},{\"name\":\"unsafe.SliceData unsafe.in.go:54\",\"reason\":\"a call that follows in its statement may change what it is given\"},{\"name\":\"unsafe.StringData unsafe.in.go:56\",\"reason\":\"a call that follows in its statement may change what it is given\"},{\"name\":\"unsafe.SliceData unsafe.in.go:59\",\"reason\":\"a call that follows in its statement may change what it is given\"},{\"name\":\"unsafe.SliceData unsafe.in.go:61\",\"reason\":\"a call that follows in its statement may change what it is given\"},{\"name\":\"unsafe.Add unsafe.in.go:81\",\"reason\":\"its function is marked //go:nosplit\"}]}\xff"
