@@ -164,3 +164,33 @@ func TestTheRoomIsTrimmed(t *testing.T) {
 		}
 	}
 }
+
+func TestGosOwnCommandsAreMarked(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "main.go")
+	write(t, name, "package main\n\nfunc main() {}\n")
+	for _, row := range []struct {
+		ask, flags, importPath string
+		marked                 bool
+	}{
+		{"reflect", "-p main -std", "cmd/gofmt", true},
+		{"cmd/gofmt.main", "-p main -std", "cmd/gofmt", false},
+		{"reflect", "-p main", "cmd/report", false},
+		{"reflect", "-p os/exec -std", "os/exec", false},
+		{"none", "-p main -std", "cmd/gofmt", false},
+	} {
+		chosen, err := selection.Read(func(variable string) string { return map[string]string{"GO_INSTRUMENT": row.ask}[variable] }, 24)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &room{}
+		defer r.close()
+		c := parseCommand(append(strings.Fields(row.flags), name), row.importPath)
+		p, err := c.rewrite(&toolchain{Go: "1.24.13"}, chosen, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if marked := p != nil && strings.HasSuffix(strings.Join(p.arguments, " "), "rto_tool.go"); marked != row.marked {
+			t.Errorf("%s of %s under %s: marked %v", row.ask, row.importPath, row.flags, marked)
+		}
+	}
+}

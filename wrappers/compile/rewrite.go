@@ -45,6 +45,10 @@ func (c *command) rewrite(t *toolchain, chosen *selection.Selection, r *room) (*
 	if !c.std {
 		in.Unsafe = chosen.Unsafe()
 	}
+	if c.isGoTool() && wanted == nil {
+		arguments, err := c.markTool(r)
+		return &plan{arguments: arguments}, err
+	}
 	if c.std && wanted == nil {
 		return nil, nil
 	}
