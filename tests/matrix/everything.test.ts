@@ -7,16 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvents } from '../support/log.ts';
 import { buildStock, runProgram } from '../support/program.ts';
 import { EXAMPLE, rto } from '../support/rto.ts';
+import { standardTrees } from '../support/trees.ts';
 import { MINORS } from './minors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-everything-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** "archive/...,bufio/...,…": all trees of the standard library. */
-async function trees(minor: string): Promise<string> {
-  const { stdout } = await rto(['exec', '--observe', 'none', minor, '--', 'go', 'list', 'std'], { cwd: folder });
-  return [...new Set(stdout.match(/^[^/\n]+/gm))].map((name) => `${name}/...`).join();
-}
 
 describe.each(MINORS)('Go %s', (minor) => {
   // Making a toolchain tells its progress, where the tests want silence.
@@ -28,7 +23,7 @@ describe.each(MINORS)('Go %s', (minor) => {
     const plain = await runProgram(`${app}.stock`, [], { cwd: EXAMPLE });
     expect(plain.status, plain.stderr).toBe(0);
 
-    const list = `${await trees(minor)},example.com/...,gopkg.in/...,golang.org/...`;
+    const list = `${await standardTrees(minor)},example.com/...,gopkg.in/...,golang.org/...`;
     const built = await rto(['build', '--observe', list, minor, '-o', app, '.'], { cwd: EXAMPLE });
     expect(built.status, built.stderr).toBe(0);
     // Of trees that the program has nothing of, rto says so; anything else would be a package that was left out.

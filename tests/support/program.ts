@@ -63,6 +63,7 @@ export async function runProgram(
     const limit = { timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
     const child = spawn(path, args, { cwd, env: testEnvironment(options.env), stdio, ...limit });
     const result: Result = { status: null, signal: null, stdout: '', stderr: '' };
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8'); // a character may lie in two chunks
     child.stdout.on('data', (data) => (result.stdout += data));
     child.stderr.on('data', (data) => (result.stderr += data));
     child.on('error', fail);

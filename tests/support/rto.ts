@@ -48,6 +48,7 @@ export async function run(command: string, args: readonly string[], options: Rto
   return await new Promise((done, fail) => {
     const child = spawn(command, args, { ...spawned, stdio: 'pipe' });
     const result: Result = { status: null, signal: null, stdout: '', stderr: '' };
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8'); // a character may lie in two chunks
     child.stdout.on('data', (data) => (result.stdout += data));
     child.stderr.on('data', (data) => (result.stderr += data));
     child.stdin.on('error', (error: NodeJS.ErrnoException) => error.code !== 'EPIPE' && fail(error)); // it may end unread
