@@ -1,0 +1,2 @@
+// Package made is where tests/hub puts the call sites that it generates.
+package made
