@@ -2,8 +2,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readItems } from '../events/log.ts';
+import { type ModuleInfo, parseModules } from '../names/modules.ts';
 import { formatSummary } from '../report/format.ts';
-import { type ModuleInfo, parseModules } from '../report/modules.ts';
 import { colours } from '../report/paint.ts';
 import { summarise } from '../report/summary.ts';
 import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';

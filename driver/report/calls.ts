@@ -1,7 +1,7 @@
 // The reflective calls of a log with the method or function each one reached, and lookups that no call followed. Pure.
 import type { Event } from '../events/event.ts';
-import type { Origin, Place } from './origin.ts';
-import { decodeSymbol, shortSymbol } from './symbols.ts';
+import type { Origin, Place } from '../names/origin.ts';
+import { decodeSymbol, shortSymbol } from '../names/symbols.ts';
 
 /** Where in the source something was done. */
 export interface Site {

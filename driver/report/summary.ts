@@ -1,9 +1,9 @@
 // What a run did, added up from its log. Pure: the same items give the same value, and --json prints it whole.
 import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts';
+import type { Module, ModuleInfo } from '../names/modules.ts';
+import { createClassifier, ORIGINS, type Origin } from '../names/origin.ts';
 import type { Asked } from './asked.ts';
 import { type CallTracker, compare, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
-import type { Module, ModuleInfo } from './modules.ts';
-import { createClassifier, ORIGINS, type Origin } from './origin.ts';
 
 export const GROUPS = ['reflect', 'unsafe', 'crypto', 'other'] as const;
 export type Group = (typeof GROUPS)[number];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseItems } from '../../driver/events/log.ts';
-import { parseModules } from '../../driver/report/modules.ts';
+import { parseModules } from '../../driver/names/modules.ts';
 import { groupOf, type RunFacts, summarise } from '../../driver/report/summary.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/events/${name}`, import.meta.url));

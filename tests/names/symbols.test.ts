@@ -1,8 +1,8 @@
 // Symbols of the linker taken apart, and the code that they belong to.
 import { describe, expect, it } from 'vitest';
-import { parseModules } from '../../driver/report/modules.ts';
-import { createClassifier } from '../../driver/report/origin.ts';
-import { decodeSymbol, parseSymbol, shortSymbol } from '../../driver/report/symbols.ts';
+import { parseModules } from '../../driver/names/modules.ts';
+import { createClassifier } from '../../driver/names/origin.ts';
+import { decodeSymbol, parseSymbol, shortSymbol } from '../../driver/names/symbols.ts';
 
 describe('parseSymbol', () => {
   it.each([
