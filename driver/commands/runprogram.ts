@@ -6,6 +6,7 @@ import { type ModuleInfo, parseModules } from '../names/modules.ts';
 import { formatSummary } from '../report/format.ts';
 import { colours } from '../report/paint.ts';
 import { summarise } from '../report/summary.ts';
+import { codeFolders } from '../toolchain/codefolders.ts';
 import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
 import { runChild } from '../toolchain/process.ts';
 import { builtProgram, planProgram } from '../toolchain/program.ts';
@@ -33,7 +34,10 @@ export async function runProgram(
     const env = applyChanges(session.env, go.changes);
     progress.update({ step: `build ${basename(plan.folder)}`, minor: true });
     const onOutput = (text: string) => progress.output(text);
-    const built = await runChild('go', go.args, { env, cwd: plan.folder, onStart: session.started, onOutput });
+    const [built, folders] = await Promise.all([
+      runChild('go', go.args, { env, cwd: plan.folder, onStart: session.started, onOutput }),
+      codeFolders(env, plan.folder),
+    ]);
     progress.end(built === 0);
     if (built !== 0) return built;
 
@@ -54,7 +58,14 @@ export async function runProgram(
     // Removed by the program, or a pipe or a device, which cannot be read again.
     const isFile = statSync(log, { throwIfNoEntry: false })?.isFile() ?? false;
     const items = isFile ? readItems(createReadStream(log, { start })) : [];
-    const summary = await summarise(items, { ...facts, durationMs, exit, modules, notFound });
+    const summary = await summarise(items, {
+      ...facts,
+      durationMs,
+      exit,
+      modules,
+      folders: { ...folders, files: plan.files },
+      notFound,
+    });
     if (flags.json) terminal.json(summary);
     else {
       const paint = terminal.colour.stderr ? { paint: colours } : {};

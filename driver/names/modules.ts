@@ -45,3 +45,17 @@ export function parseModules(text: string): ModuleInfo | undefined {
   }
   return go === undefined || path === undefined ? undefined : { go, path, main, deps };
 }
+
+/** The module that an import path lies in, as the longest module path decides; the external tests of p are p_test. */
+export function moduleOf(path: string, longestFirst: readonly Module[]): Module | undefined {
+  const subject = path.replace(/_test$/, '');
+  return longestFirst.find((one) => [path, subject].some((text) => isWithin(text, one.path)));
+}
+
+export const isWithin = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
+
+/** All modules of a binary, longest path first, so that a module inside another one's path is found before that one. */
+export function longestFirst(build: ModuleInfo | undefined): Module[] {
+  const all = build === undefined ? [] : [...(build.main === undefined ? [] : [build.main]), ...build.deps];
+  return all.sort((a, b) => b.path.length - a.path.length);
+}

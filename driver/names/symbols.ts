@@ -39,8 +39,11 @@ export function decodeSymbol(name: string): string {
 /** The name as people say it: with the last element of the path alone, "yaml.v3.(*decoder).unmarshal". */
 export function shortSymbol(symbol: FunctionName): string {
   if (symbol.package === '') return symbol.function;
-  return `${symbol.package.slice(symbol.package.lastIndexOf('/') + 1)}.${symbol.function}`;
+  return `${lastElement(symbol.package)}.${symbol.function}`;
 }
+
+/** "yaml.v3" of "gopkg.in/yaml.v3". */
+export const lastElement = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The longest of those that pass. */
 function longest(texts: readonly string[], passes: (text: string) => boolean): string | undefined {

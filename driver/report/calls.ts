@@ -1,13 +1,13 @@
 // The reflective calls of a log with the method or function each one reached, and lookups that no call followed. Pure.
 import type { Event } from '../events/event.ts';
 import type { Origin, Place } from '../names/origin.ts';
-import { decodeSymbol, shortSymbol } from '../names/symbols.ts';
+import { decodeSymbol } from '../names/symbols.ts';
 
 /** Where in the source something was done. */
 export interface Site {
   origin: Origin;
   package: string;
-  /** "main.step.run": the last element of the path, and the function. */
+  /** "main.step.run", with the package of the file where the symbol is of another one: "evil (main.init.func1.Hook.1)". */
   function: string;
   file: string;
   line: number;
@@ -124,7 +124,7 @@ function siteOf(event: Event, place: Place): Site {
   return {
     origin: place.origin,
     package: place.package,
-    function: shortSymbol(place.symbol),
+    function: place.caller,
     file: event.file,
     line: event.line,
   };

@@ -1,5 +1,6 @@
 // What a run did, added up from its log. Pure: the same items give the same value, and --json prints it whole.
 import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts';
+import type { Folders } from '../names/files.ts';
 import type { Module, ModuleInfo } from '../names/modules.ts';
 import { createClassifier, ORIGINS, type Origin } from '../names/origin.ts';
 import type { Asked } from './asked.ts';
@@ -20,6 +21,8 @@ export interface RunFacts {
   durationMs?: number | undefined;
   exit?: number | undefined;
   modules?: ModuleInfo | undefined;
+  /** Where the code lay when it was built: what tells the module of a file. */
+  folders?: Folders | undefined;
   /** Names that the program was to observe and does not hold; see asked.ts. */
   notFound?: readonly Asked[] | undefined;
 }
@@ -103,7 +106,7 @@ export async function summarise(
   facts: RunFacts,
   distinct: number = DISTINCT,
 ): Promise<Summary> {
-  const counter = createCounter(facts.modules, distinct);
+  const counter = createCounter(facts, distinct);
   for await (const item of items) counter.add(item);
   return counter.finish(facts);
 }
@@ -115,8 +118,8 @@ export function groupOf(operation: string): Group {
   return /^(crypto[./]|math\/rand[./]|golang\.org\/x\/crypto\/)/.test(operation) ? 'crypto' : 'other';
 }
 
-function createCounter(modules: ModuleInfo | undefined, distinct: number) {
-  const classify = createClassifier(modules);
+function createCounter({ modules, folders }: RunFacts, distinct: number) {
+  const classify = createClassifier(modules, folders);
   const operations = new Map<string, OperationCount>();
   const packages = new Map<string, PackageCount>();
   const calls: CallTracker = createCallTracker(distinct);
@@ -139,7 +142,7 @@ function createCounter(modules: ModuleInfo | undefined, distinct: number) {
   };
   const addEvent = (event: Event) => {
     events++;
-    const place = classify(event.caller);
+    const place = classify(event.caller, event.file);
     const operation = entry(operations, event.operation, REST, (name) => ({
       operation: name,
       events: 0,

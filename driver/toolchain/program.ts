@@ -1,12 +1,14 @@
 // What `rto run` builds: the words of its command line as one go command whose result is a single executable.
 import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import type { Changes } from './environment.ts';
 
 export interface ProgramPlan {
   /** Where go is run, and where the project's go.mod is looked for; absolute. */
   folder: string;
+  /** The folder of the Go files, where the program is a list of files; absolute. */
+  files?: string;
   /** What of go's arguments depends on the folder the executable is to be put into. */
   go(output: string): { args: string[]; changes: Changes };
 }
@@ -19,7 +21,8 @@ export interface ProgramPlan {
  */
 export function planProgram(words: readonly string[], cwd: string, request?: string): ProgramPlan {
   const [first = '.', ...more] = words;
-  if (words.length > 0 && words.every((word) => word.endsWith('.go'))) return build(cwd, words);
+  if (words.length > 0 && words.every((word) => word.endsWith('.go')))
+    return { ...build(cwd, words), files: dirname(resolve(cwd, first)) };
   if (more.length > 0) {
     throw new RtoError(
       'RTO_RUN_ARGUMENTS',

@@ -110,7 +110,7 @@ describe('parseModules', () => {
   });
 });
 
-describe('whose code a caller is', () => {
+describe('whose code a caller is where no file says it', () => {
   const modules = parseModules(TEXT);
   const classify = createClassifier(modules);
   it.each<[string, string, string | undefined, string, string]>([
@@ -136,15 +136,15 @@ describe('whose code a caller is', () => {
     ['', 'unknown', undefined, '(unknown)', 'empty'],
     ['__proto__.x', 'standard', undefined, '__proto__', 'hostile'],
   ])('%s is %s of %s (%s)', (caller, origin, module, path) => {
-    const place = classify(caller);
+    const place = classify(caller, '');
     expect([place.origin, place.module?.path, place.package]).toEqual([origin, module, path]);
-    expect(classify(caller)).toBe(place);
+    expect(classify(caller, '')).toBe(place);
   });
 
   it('takes a main module whose name has no dot for what it is', () => {
     const own = createClassifier(parseModules('x: go1.24.1\n\tpath\tledger\n\tmod\tledger\t(devel)\t\n'));
-    expect(own('ledger/book.F').origin).toBe('main');
-    expect(own('ledgers/book.F').origin).toBe('standard');
+    expect(own('ledger/book.F', '').origin).toBe('main');
+    expect(own('ledgers/book.F', '').origin).toBe('standard');
   });
 
   it.each([
@@ -153,6 +153,6 @@ describe('whose code a caller is', () => {
     ['example.com/a.F', 'dependency', 'example.com/a'],
     ['encoding/json.F', 'standard', 'encoding/json'],
   ])('without modules %s is %s', (caller, origin, path) => {
-    expect(createClassifier(undefined)(caller)).toMatchObject({ origin, package: path, module: undefined });
+    expect(createClassifier(undefined)(caller, '')).toMatchObject({ origin, package: path, module: undefined });
   });
 });

@@ -26,6 +26,14 @@ describe('what go is run with', () => {
     expect(plan.go('OUT').args).toEqual(args);
   });
 
+  it.each([
+    [['main.go'], ''],
+    [['cmd/app/a.go', 'cmd/app/b.go'], 'cmd/app'],
+  ])('%j: the files lie in %j', (words, folder) => {
+    expect(planProgram(words, cwd).files).toBe(join(cwd, folder));
+    expect(planProgram(['.'], cwd).files).toBeUndefined();
+  });
+
   it('installs path@version where the program is looked for', () => {
     expect(planProgram(['x@v1'], cwd).go('/out').changes).toEqual({ GOBIN: '/out' });
   });

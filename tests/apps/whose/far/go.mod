@@ -1,0 +1,3 @@
+module example.org/far
+
+go 1.19
