@@ -39,10 +39,10 @@ const CLOCKS_DIFFER = 20;
 
 /** Says which names the programs of a build were to observe and do not hold: a misspelt one would go unseen. */
 async function sayNotFound(terminal: Terminal, output: string, since: number): Promise<void> {
-  const { builtPrograms, namesNotIn } = await import('./notfound.ts');
+  const { builtPrograms, recordsOf } = await import('./notfound.ts');
   for (const program of builtPrograms(output, since)) {
     try {
-      for (const { asked, reason } of await namesNotIn(program))
+      for (const { asked, reason } of (await recordsOf(program)).notFound)
         terminal.note(`${asked} was asked for and is not in ${basename(program)}: ${reason}`);
     } catch (error) {
       // The build is done all the same.

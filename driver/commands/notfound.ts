@@ -1,16 +1,26 @@
-// Names that a build was to observe and that a program of it does not hold.
+// What a program that was built says of itself: what it observes, and what it was to observe and does not hold.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBinary } from '../binary/read.ts';
 import type { Asked } from '../report/asked.ts';
 import { inspectRecords } from '../report/inspection.ts';
+import type { Built } from '../report/summary.ts';
 import { groupPackages } from '../toolchain/operations.ts';
 
-/** Of a group, no program holds all. Throws as readBinary does. */
-export async function namesNotIn(program: string): Promise<Asked[]> {
+export interface ProgramRecords {
+  built: Built;
+  /** Names that it was to observe and does not hold. Of a group, no program holds all. */
+  notFound: Asked[];
+}
+
+/** Throws as readBinary does. */
+export async function recordsOf(program: string): Promise<ProgramRecords> {
   const groups = groupPackages();
-  const { notFound } = inspectRecords(program, await readBinary(program), groups);
-  return notFound.filter(({ asked }) => !groups.has(asked));
+  const { instrumented, stamp, notFound } = inspectRecords(program, await readBinary(program), groups);
+  return {
+    built: { instrumented, observe: stamp?.observe },
+    notFound: notFound.filter(({ asked }) => !groups.has(asked)),
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 // What `rto run` does: build, run with a log, summarise. Loaded by run.ts when it is really run.
-import { createReadStream, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { readItems } from '../events/log.ts';
+import { addedSince, logFiles, whyUnreadable } from '../events/logfiles.ts';
 import { type ModuleInfo, parseModules } from '../names/modules.ts';
 import { formatSummary } from '../report/format.ts';
 import { colours } from '../report/paint.ts';
@@ -12,7 +11,7 @@ import { runChild } from '../toolchain/process.ts';
 import { builtProgram, planProgram } from '../toolchain/program.ts';
 import type { Context } from './context.ts';
 import { enter } from './enter.ts';
-import { namesNotIn } from './notfound.ts';
+import { recordsOf } from './notfound.ts';
 import type { EngineFlags, JsonFlag, ObserveFlags } from './options.ts';
 import { isRequest } from './request.ts';
 
@@ -34,18 +33,18 @@ export async function runProgram(
     const env = applyChanges(session.env, go.changes);
     progress.update({ step: `build ${basename(plan.folder)}`, minor: true });
     const onOutput = (text: string) => progress.output(text);
-    const [built, folders] = await Promise.all([
+    const [status, folders] = await Promise.all([
       runChild('go', go.args, { env, cwd: plan.folder, onStart: session.started, onOutput }),
       codeFolders(env, plan.folder),
     ]);
-    progress.end(built === 0);
-    if (built !== 0) return built;
+    progress.end(status === 0);
+    if (status !== 0) return status;
 
     const program = builtProgram(output);
     // Before it runs: what it does to its own file changes nothing of what is said of it.
-    const [modules, notFound] = await Promise.all([modulesOf(program, env), namesNotIn(program)]);
+    const [modules, { built, notFound }] = await Promise.all([modulesOf(program, env), recordsOf(program)]);
     // The log may hold earlier runs, which are not this one's.
-    const start = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+    const before = logFiles(log);
     const started = performance.now();
     const exit = await runChild(program, context.rest ?? [], {
       env: session.env,
@@ -55,15 +54,16 @@ export async function runProgram(
     const durationMs = Math.round(performance.now() - started);
     const { version } = session.resolution;
     const facts = { log, program: basename(program), go: `go${version.name}`, toolchain: session.toolchain.name };
-    // Removed by the program, or a pipe or a device, which cannot be read again.
-    const isFile = statSync(log, { throwIfNoEntry: false })?.isFile() ?? false;
-    const items = isFile ? readItems(createReadStream(log, { start })) : [];
+    const { files, items } = addedSince(log, before);
     const summary = await summarise(items, {
       ...facts,
+      files,
+      unreadable: whyUnreadable(log),
       durationMs,
       exit,
       modules,
       folders: { ...folders, files: plan.files },
+      built,
       notFound,
     });
     if (flags.json) terminal.json(summary);

@@ -7,6 +7,7 @@ const LABEL = 12;
 
 export function headerLines(summary: Summary, room: number, paint: Paint, home: string | undefined): string[] {
   const { count } = summary.processes;
+  const { files = [] } = summary;
   const name = baseName(summary.program ?? summary.path ?? 'program');
   const path = summary.path === undefined || summary.path === name ? '' : ` (${summary.path})`;
   const events = [
@@ -38,24 +39,60 @@ export function headerLines(summary: Summary, room: number, paint: Paint, home: 
     ...facts.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, words(text, room - LABEL - 2)))),
     // Broken anywhere and never shortened: a path is there to be copied.
     ...labelled('log', wrap(homely(summary.log, home), room - LABEL - 2)),
+    ...(files.length > 1 ? labelled('', [`${files.length} files, one a process`]) : []),
   ];
 }
 
 export function emptyLines(summary: Summary, room: number, paint: Paint): string[] {
-  const started = summary.processes.count > 0;
-  const title = started
-    ? 'Nothing was observed.'
-    : 'Nothing was observed: the log holds no readable record of a program.';
-  const why = started
-    ? `The program ran and called none of the functions that it was built to observe${among(summary)}.`
-    : 'Either the program was not built by an instrumented Go, or with nothing to observe; or it ran without INSTRUMENTATION_LOG_PATH (a cleared environment, another user); or it could not write there.';
-  const next = started
-    ? 'To observe more, build with --observe LIST.'
-    : 'rto inspect BINARY says what a binary was built to observe.';
+  const [title, ...rest] = whyEmpty(summary);
   return [
-    ...words(title, room).map((line) => paint('warning', line)),
-    ...[why, next].flatMap((text) => words(text, room - 2)).map((line) => `  ${line}`),
+    ...words(title ?? '', room).map((line) => paint('warning', line)),
+    ...rest.flatMap((text) => words(text, room - 2)).map((line) => `  ${line}`),
   ];
+}
+
+const OBSERVE_MORE = 'To observe more, build with --observe LIST.';
+const INSPECT = 'rto inspect BINARY says what a binary was built to observe.';
+
+/** A title, what is the matter, what to do. */
+function whyEmpty(summary: Summary): string[] {
+  const { unreadable, processes, built } = summary;
+  if (unreadable !== undefined) {
+    return [
+      `Nothing can be said: the log is ${unreadable}.`,
+      `Events that went there cannot be read a second time, so this run has no summary.`,
+      'For a summary, give a file: --log FILE.',
+    ];
+  }
+  if (processes.count > 0) {
+    const called = `The program ran and called none of the functions that it was built to observe${among(summary)}.`;
+    return ['Nothing was observed.', called, OBSERVE_MORE];
+  }
+  const title = 'Nothing was observed: the log holds no readable record of a program.';
+  if (built === undefined) {
+    const why =
+      'Either the program was not built by an instrumented Go, or with nothing to observe; or it ran without INSTRUMENTATION_LOG_PATH (a cleared environment, another user); or it could not write there.';
+    return [title, why, INSPECT];
+  }
+  if (!built.instrumented)
+    return [
+      title,
+      'The program has no record of instrumented Go: another Go built it.',
+      'rto doctor says which go is used.',
+    ];
+  if (built.observe === '')
+    return [
+      'Nothing was to be observed.',
+      'The list of what to observe is empty, so the program wrote no log.',
+      OBSERVE_MORE,
+    ];
+  if (/^cmd(\/|$)/.test(summary.path ?? '')) {
+    const why = `The program is ${summary.path}: rto does not observe Go's own commands, whose import paths begin with cmd/.`;
+    return [title, why, 'Your own program is observed under another import path.'];
+  }
+  const why =
+    'The program was built to observe, and told nothing: it ran without INSTRUMENTATION_LOG_PATH (a cleared environment, another user), or it could not write there.';
+  return [title, why, INSPECT];
 }
 
 export function notFoundLines({ notFound }: Summary, room: number, paint: Paint): string[] {

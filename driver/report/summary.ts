@@ -11,8 +11,14 @@ export type Group = (typeof GROUPS)[number];
 
 /** What is known of a run besides its log. */
 export interface RunFacts {
-  /** Path of the log. */
+  /** Path of the log; %p in it stands for the number of each process. */
   log: string;
+  /** The files that were read. */
+  files?: readonly string[] | undefined;
+  /** What the log is, where it cannot be read again: "a pipe". */
+  unreadable?: string | undefined;
+  /** What the program's own records say. */
+  built?: Built | undefined;
   program?: string | undefined;
   /** "go1.24.9". */
   go?: string | undefined;
@@ -25,6 +31,13 @@ export interface RunFacts {
   folders?: Folders | undefined;
   /** Names that the program was to observe and does not hold; see asked.ts. */
   notFound?: readonly Asked[] | undefined;
+}
+
+export interface Built {
+  /** Whether instrumented Go built it. */
+  instrumented: boolean;
+  /** What it was built to observe, "" for nothing; undefined where it does not say. */
+  observe: string | undefined;
 }
 
 type ByOrigin = Record<Origin, number>;
@@ -62,6 +75,11 @@ interface ProcessFacts {
 export interface Summary {
   schema: 1;
   log: string;
+  /** The files that were read: several where the log's path holds %p. */
+  files: readonly string[] | undefined;
+  /** What the log is, where it cannot be read again: "a pipe". Then nothing of the run is known. */
+  unreadable: string | undefined;
+  built: Built | undefined;
   program: string | undefined;
   /** Package path of main. */
   path: string | undefined;
@@ -189,6 +207,9 @@ function createCounter({ modules, folders }: RunFacts, distinct: number) {
       return {
         schema: 1,
         log: facts.log,
+        files: facts.files,
+        unreadable: facts.unreadable,
+        built: facts.built,
         program: facts.program ?? first?.program,
         path: modules?.path,
         go: facts.go ?? first?.go ?? modules?.go,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
+import { logOf } from '../events/logfiles.ts';
 import { makeFolder } from '../folders.ts';
 
 /** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. @throws RTO_CACHE_WRITE */
@@ -15,14 +16,16 @@ export function newLog(cache: string, now: Date = new Date()): string {
 
 /**
  * Makes sure that a program can write its event log there: it could not say so itself. Makes the file, empty and
- * readable by its owner alone.
+ * readable by its owner alone; where its name holds %p, that of no process remains.
  * @throws RTO_LOG_WRITE
  */
 export function checkLog(path: string): void {
   try {
-    const there = statSync(path, { throwIfNoEntry: false });
+    const file = logOf(path, process.pid);
+    const there = statSync(file, { throwIfNoEntry: false });
     // A pipe would wait for its reader.
-    if (there === undefined || there.isFile() || there.isDirectory()) closeSync(openSync(path, 'a', 0o600));
+    if (there === undefined || there.isFile() || there.isDirectory()) closeSync(openSync(file, 'a', 0o600));
+    if (there === undefined && file !== path) rmSync(file);
   } catch (cause) {
     throw new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, {
       facts: { because: messageOf(cause) },

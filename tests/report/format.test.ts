@@ -61,6 +61,32 @@ describe('formatSummary', () => {
     await expect(`${await show(lines, {}, facts)}\n`).toMatchFileSnapshot(`../fixtures/report/${name}.txt`);
   });
 
+  it.each<[why: string, facts: Partial<RunFacts>, words: RegExp]>([
+    ['nothing is known of the program', {}, /Either the program was not built/],
+    ['another Go built it', { built: { instrumented: false, observe: undefined } }, /another Go built it/],
+    [
+      'it observes nothing',
+      { built: { instrumented: true, observe: '' } },
+      /^Nothing was to be observed\.\n.*is empty/m,
+    ],
+    ['it told nothing', { built: { instrumented: true, observe: 'crypto' } }, /was built to observe, and told nothing/],
+    [
+      "it is Go's own",
+      { built: { instrumented: true, observe: 'crypto' }, modules: parseModules('x: go1.24.1\n\tpath\tcmd/gofmt\n') },
+      /rto does not observe Go's own commands/,
+    ],
+    ['the log is a pipe', { unreadable: 'a pipe' }, /^Nothing can be said: the log is a pipe\.$/m],
+  ])('says why a log is empty: %s', async (_, facts, words) => {
+    expect(
+      (await show([], {}, facts)).replace(/\n {2}(?=\S)/g, (end, at, all) => (all[at - 1] === '.' ? end : ' ')),
+    ).toMatch(words);
+  });
+
+  it('counts the files of several processes', async () => {
+    expect(await show([], {}, { files: ['/l.1', '/l.2'] })).toMatch(/\n {14}2 files, one a process\n/);
+    expect(await show([], {}, { files: ['/l.1'] })).not.toContain('one a process');
+  });
+
   it.each([40, 41, 57, 80, 120, 200])('no line is wider than %i columns, whatever the log says', async (columns) => {
     const long = 'x'.repeat(300);
     const wide = '日本語'.repeat(60);
