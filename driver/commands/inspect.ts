@@ -22,8 +22,11 @@ export const inspect = define<StoreFlags & JsonFlag, [binary: string]>(
     const { readBinary } = await import('../binary/read.ts');
     const { inspectRecords } = await import('../report/inspection.ts');
     const { groupPackages } = await import('../toolchain/operations.ts');
-    const records = await readBinary(resolve(this.cwd, binary));
-    const inspection = inspectRecords(binary, records, groupPackages());
+    const { linkedIn } = await import('./notfound.ts');
+    const path = resolve(this.cwd, binary);
+    const records = await readBinary(path);
+    const linked = records.stamps.length === 1 ? await linkedIn(path) : undefined;
+    const inspection = inspectRecords(binary, records, groupPackages(), linked);
     const { stamp, instrumented } = inspection;
     const stored = stamp && (await (await this.engine(flags)).stored(stamp.toolchain.name));
     if (flags.json) this.terminal.json({ ...inspection, toolchain: stored?.goroot ?? null });

@@ -1,9 +1,11 @@
 // What a program that was built says of itself: what it observes, and what it was to observe and does not hold.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFunctions } from '../binary/functions.ts';
 import { readBinary } from '../binary/read.ts';
 import type { Asked } from '../report/asked.ts';
 import { inspectRecords } from '../report/inspection.ts';
+import { type Linked, linkedByPackage } from '../report/linked.ts';
 import type { Built } from '../report/summary.ts';
 import { groupPackages } from '../toolchain/operations.ts';
 
@@ -16,12 +18,23 @@ export interface ProgramRecords {
 /** Throws as readBinary does. */
 export async function recordsOf(program: string): Promise<ProgramRecords> {
   const groups = groupPackages();
-  const { instrumented, stamp, notFound } = inspectRecords(program, await readBinary(program), groups);
+  const records = await readBinary(program);
+  const isName = (word: string): boolean => word !== '' && !word.startsWith('-') && !groups.has(word);
+  // The table of functions is only read for names.
+  const names = records.stamps.some(({ observe }) => observe.split(',').some(isName));
+  const linked = names ? await linkedIn(program) : undefined;
+  const { instrumented, stamp, notFound } = inspectRecords(program, records, groups, linked);
   return {
     built: { instrumented, observe: stamp?.observe },
     notFound: notFound.filter(({ asked }) => !groups.has(asked)),
   };
 }
+
+/** The linked functions of a program; undefined where its table of them is not found. Throws RTO_BINARY_READ. */
+export const linkedIn = async (program: string): Promise<Linked | undefined> =>
+  await withFunctions(program, async (functions) =>
+    functions === undefined ? undefined : await linkedByPackage(functions.names, functions.main),
+  );
 
 /**
  * The programs that a go build left: the file that it was to write, or what is new in that folder.

@@ -51,7 +51,7 @@ export const observeFlags: FlagParametersForType<ObserveFlags, Context> = {
     optional: true,
     placeholder: 'LIST',
     brief:
-      'What to observe: reflect,crypto,os/exec.Command,… or none; else what GO_INSTRUMENT* or rto.toml says, else reflect,unsafe,crypto',
+      "What to observe: reflect,crypto,'os/exec.(*Cmd).Start',… or none; else what GO_INSTRUMENT* or rto.toml says, else reflect,unsafe,crypto",
     proposeCompletions: () => ['reflect', 'unsafe', 'crypto', 'none'],
   },
   log: {

@@ -10,7 +10,7 @@ export const shell = define<EngineFlags & ObserveFlags, [request?: string]>(
     examples: [
       'rto shell 1.23',
       'rto shell 1.23 --store nix',
-      'rto shell --observe os/exec.Command --log events.jsonl',
+      "rto shell --observe 'os/exec.(*Cmd).Start' --log events.jsonl",
       "echo 'go version' | rto shell 1.24",
     ],
   },

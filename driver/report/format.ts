@@ -2,8 +2,9 @@
 import { compare, reachedBy, type Site } from './calls.ts';
 import { emptyLines, headerLines, notFoundLines, problemLines } from './heading.ts';
 import { GROUPS, type GroupCount, type PackageCount, type Summary } from './summary.ts';
-import { capped, figureTable, type Paint, type Row } from './table.ts';
-import { pad, share, shorten, width } from './text.ts';
+import { capped, figureTable, type Paint, type Row, TABLE } from './table.ts';
+import { pad, share, shorten, width, wrapWords } from './text.ts';
+import { UNSAFE } from './unsafe.ts';
 
 export interface FormatOptions {
   /** Columns of the terminal; 80 unless told, never taken as fewer than 40. */
@@ -57,7 +58,18 @@ function operationLines(summary: Summary, room: number, paint: Paint): string[] 
       ),
     ]);
   const columns = ['events', 'main', 'deps', 'std', ...(unknown ? ['unknown'] : [])];
-  return figureTable('Operations, and whose code called them', columns, rows, room, paint);
+  const lines = figureTable('Operations, and whose code called them', columns, rows, room, paint);
+  return [...lines, ...unsafeLines(summary, room, paint)];
+}
+
+/** What the group unsafe stands for, where it was observed: that it has no events reads as all clear. */
+function unsafeLines({ observe, groups }: Summary, room: number, paint: Paint): string[] {
+  if (!(observe ?? '').split(',').includes('unsafe')) return [];
+  const none = groups.some(({ group, events }) => group === 'unsafe' && events === 0);
+  const text = `unsafe${none ? ' (no events)' : ''}: ${UNSAFE}`;
+  return wrapWords(text, Math.min(room, TABLE) - 4).map((line, i) =>
+    paint('faint', `${i === 0 ? '  ' : '    '}${line}`),
+  );
 }
 
 const ORIGIN_TITLES = [

@@ -1,7 +1,7 @@
 // The top of a summary: what ran, with what; why there is nothing to see; what could not be read. Pure.
 import type { Summary } from './summary.ts';
 import type { Paint } from './table.ts';
-import { neutralise, pad, shorten, width, wrap } from './text.ts';
+import { pad, shorten, wrap, wrapWords } from './text.ts';
 
 const LABEL = 12;
 
@@ -36,7 +36,7 @@ export function headerLines(summary: Summary, room: number, paint: Paint, home: 
   ];
   return [
     paint('strong', shorten(name + path, room)),
-    ...facts.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, words(text, room - LABEL - 2)))),
+    ...facts.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, wrapWords(text, room - LABEL - 2)))),
     // Broken anywhere and never shortened: a path is there to be copied.
     ...labelled('log', wrap(homely(summary.log, home), room - LABEL - 2)),
     ...(files.length > 1 ? labelled('', [`${files.length} files, one a process`]) : []),
@@ -46,8 +46,8 @@ export function headerLines(summary: Summary, room: number, paint: Paint, home: 
 export function emptyLines(summary: Summary, room: number, paint: Paint): string[] {
   const [title, ...rest] = whyEmpty(summary);
   return [
-    ...words(title ?? '', room).map((line) => paint('warning', line)),
-    ...rest.flatMap((text) => words(text, room - 2)).map((line) => `  ${line}`),
+    ...wrapWords(title ?? '', room).map((line) => paint('warning', line)),
+    ...rest.flatMap((text) => wrapWords(text, room - 2)).map((line) => `  ${line}`),
   ];
 }
 
@@ -98,7 +98,7 @@ function whyEmpty(summary: Summary): string[] {
 export function notFoundLines({ notFound }: Summary, room: number, paint: Paint): string[] {
   return [
     paint('warning', shorten(`Asked for, and not in this program (${notFound.length})`, room)),
-    ...notFound.flatMap(({ asked, reason }) => words(`${asked}: ${reason}`, room - 2)).map((line) => `  ${line}`),
+    ...notFound.flatMap(({ asked, reason }) => wrapWords(`${asked}: ${reason}`, room - 2)).map((line) => `  ${line}`),
   ];
 }
 
@@ -130,20 +130,6 @@ function list(text: string | undefined): string | undefined {
 
 function labelled(label: string, lines: readonly string[]): string[] {
   return lines.map((line, i) => `  ${pad(i === 0 ? label : '', LABEL)}${line}`);
-}
-
-/** The neutralised text in lines broken between words. */
-function words(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of neutralise(text).split(' ')) {
-    if (line !== '' && width(line) + 1 + width(word) > room) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? shorten(word, room) : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
 
 function homely(path: string, home: string | undefined): string {

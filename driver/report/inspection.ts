@@ -3,6 +3,7 @@ import type { BinaryRecords } from '../binary/read.ts';
 import type { Manifest, Stamp } from '../binary/records.ts';
 import { type Asked, askedInVain } from './asked.ts';
 import { compare } from './calls.ts';
+import type { Linked } from './linked.ts';
 import { GROUPS, type Group, groupOf } from './summary.ts';
 
 export interface HookedPackage {
@@ -48,8 +49,16 @@ export type GroupPackages = ReadonlyMap<
   readonly { package: string; name: string; since?: string | undefined }[]
 >;
 
-/** @param groups of this rto; the binary may be of another, whose groups differ a little */
-export function inspectRecords(file: string, records: BinaryRecords, groups: GroupPackages): Inspection {
+/**
+ * @param groups of this rto; the binary may be of another, whose groups differ a little
+ * @param linked its functions, where they could be read
+ */
+export function inspectRecords(
+  file: string,
+  records: BinaryRecords,
+  groups: GroupPackages,
+  linked?: Linked,
+): Inspection {
   const packages = [...records.packages].sort((a, b) => compare(a.package, b.package));
   const [stamp, ...others] = records.stamps;
   const asked = [...new Set(records.stamps.flatMap(({ observe }) => observe.split(',')))].filter((word) => word !== '');
@@ -61,7 +70,7 @@ export function inspectRecords(file: string, records: BinaryRecords, groups: Gro
     stamp: others.length === 0 ? (stamp ?? null) : null,
     programs: others.length === 0 ? [] : records.stamps,
     hooked: hookedGroups(packages),
-    notFound: askedInVain(asked, packages, ofGo(stamp?.toolchain.go, groups)),
+    notFound: askedInVain(asked, packages, ofGo(stamp?.toolchain.go, groups), linked),
     skipped: packages.flatMap((one) => one.skipped.map((skip) => ({ package: one.package, ...skip }))),
     unobserved: packages.flatMap((one) =>
       one.unobserved === undefined ? [] : [{ package: one.package, reason: one.unobserved }],

@@ -2,7 +2,8 @@
 import type { Stamp } from '../binary/records.ts';
 import type { Asked } from './asked.ts';
 import type { HookedGroup, HookedPackage, Inspection } from './inspection.ts';
-import { neutralise } from './text.ts';
+import { neutralise, wrapWords } from './text.ts';
+import { UNSAFE } from './unsafe.ts';
 
 const WIDTH = 118;
 
@@ -19,11 +20,14 @@ export function inspectionLines(inspection: Inspection, toolchainPath: string | 
     ...programs.flatMap((one) => ['  one of several programs:', ...stampLines(one, undefined)]),
     ...hookedLines(inspection.hooked),
     ...section('Asked for, not in this binary', inspection.notFound.flatMap(askedLines)),
-    ...section('Cannot be hooked', inspection.skipped.map(reasonLine)),
+    ...section('Cannot be hooked', inspection.skipped.flatMap(reasonLines)),
     ...section(
       'Built without hooks',
-      inspection.unobserved.map((one) => reasonLine({ name: one.package, ...one })),
+      inspection.unobserved.flatMap((one) => reasonLines({ name: one.package, ...one })),
     ),
+    ...(inspection.hooked.some(({ group }) => group === 'unsafe')
+      ? hanging(`note: unsafe is ${UNSAFE}`, '', '  ')
+      : []),
     ...trouble(inspection),
   ];
 }
@@ -63,11 +67,16 @@ function counts({ functions, sites, packages }: HookedGroup): string {
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function askedLines({ asked, missing, reason }: Asked): string[] {
-  const head = neutralise(`  ${asked}: ${reason}`);
-  return missing.length === 0 ? [head] : [`${head}:`, ...filled('    ', missing)];
+  const head = reasonLines({ name: asked, reason: missing.length === 0 ? reason : `${reason}:` });
+  return missing.length === 0 ? head : [...head, ...filled('    ', missing)];
 }
 
-const reasonLine = ({ name, reason }: { name: string; reason: string }): string => neutralise(`  ${name}: ${reason}`);
+const reasonLines = ({ name, reason }: { name: string; reason: string }): string[] =>
+  hanging(`${name}: ${reason}`, '  ', '      ');
+
+/** Words in lines of at most WIDTH characters, the first behind its own indent. */
+const hanging = (text: string, first: string, others: string): string[] =>
+  wrapWords(text, WIDTH - others.length).map((line, i) => (i === 0 ? first : others) + line);
 
 const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [title, ...lines]);
 

@@ -13,7 +13,7 @@ export interface Row {
 }
 
 /** A table is no wider without need: the eye has to find the figures that belong to a name. */
-const TABLE = 80;
+export const TABLE = 80;
 
 /** Columns that the longest name should keep; figures on the right go first where there is no room. */
 const NAME = 28;

@@ -60,6 +60,22 @@ export function wrap(raw: string, columns: number): string[] {
   return lines;
 }
 
+/** The neutralised text in lines of at most that many columns, broken between words; a longer word anywhere. */
+export function wrapWords(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of neutralise(text).split(' ')) {
+    if (line !== '' && width(line) + 1 + width(word) > columns) {
+      lines.push(line);
+      line = '';
+    }
+    const [last = '', ...before] = wrap(line === '' ? word : `${line} ${word}`, columns).reverse();
+    lines.push(...before.reverse());
+    line = last;
+  }
+  return [...lines, line];
+}
+
 /**
  * The widths of columns that together have that much room: as wide as their contents where that fits, else the widest
  * ones give way first.

@@ -7,7 +7,7 @@ import { parseToml, type Table, TomlError } from '../version/toml.ts';
 /** The file's name. It stands beside go.mod or go.work, or in any folder above. */
 const CONFIG_FILE = 'rto.toml';
 
-const ALLOWED = 'observe = ["reflect", "os/exec.Command", "-crypto/rand.Read"]';
+const ALLOWED = 'observe = ["reflect", "os/exec.(*Cmd).Start", "-crypto/rand.Read"]';
 
 /**
  * The GO_INSTRUMENT list of the nearest rto.toml from a folder upward; undefined where there is none, or it does not say.

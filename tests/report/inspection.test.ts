@@ -4,6 +4,8 @@ import type { BinaryRecords } from '../../driver/binary/read.ts';
 import type { Manifest } from '../../driver/binary/records.ts';
 import { type Inspection, inspectRecords } from '../../driver/report/inspection.ts';
 import { inspectionLines } from '../../driver/report/inspectiontext.ts';
+import type { Linked } from '../../driver/report/linked.ts';
+import { UNSAFE } from '../../driver/report/unsafe.ts';
 import { STAMP } from '../binary/support.ts';
 
 const GROUPS = new Map([
@@ -39,15 +41,17 @@ const PACKAGES = [
   }),
 ];
 
-function inspect(records: Partial<BinaryRecords>): Inspection {
-  return inspectRecords('app', { format: 'ELF', stamps: [], packages: [], damaged: 0, unknown: 0, ...records }, GROUPS);
+function inspect(records: Partial<BinaryRecords>, linked?: Linked): Inspection {
+  const all = { format: 'ELF', stamps: [], packages: [], damaged: 0, unknown: 0, ...records } as const;
+  return inspectRecords('app', all, GROUPS, linked);
 }
 
-const UNREACHED = 'not part of this binary, or nothing that reaches it is';
+const UNREACHED = 'not linked into this binary, or none of the functions to be observed is';
+const NO_CALL = `unsafe ${UNSAFE}; this binary has no call of`;
 
 it.each<[string, string, string[]]>([
   ['crypto', `crypto ${UNREACHED}`, ['crypto/aes']],
-  ['unsafe', 'unsafe no call site in what rto may hook of this binary', ['unsafe.Add']],
+  ['unsafe', NO_CALL, ['unsafe.Add']],
   ['unsafe.Slice', '', []],
   ['unsafe.Add', 'unsafe.Add no hooked call site', []],
   ['os/exec.Command', '', []],
@@ -81,6 +85,55 @@ it.each<[string, string, string[]]>([
 ])('asked for %s', (observe, reason, missing) => {
   const { notFound } = inspect({ stamps: [{ ...STAMP, observe }], packages: PACKAGES });
   expect(notFound.map((one) => `${one.asked} ${one.reason}`)).toEqual(reason === '' ? [] : [reason]);
+  expect(notFound.flatMap((one) => one.missing)).toEqual(missing);
+});
+
+const LINKED: Linked = new Map(
+  Object.entries({
+    'os/exec': ['os/exec.(*Cmd).Run', 'os/exec.(*Cmd).argv', 'os/exec.(*Error).Error', 'os/exec.Error.Error'],
+    net: [
+      ...['net.(*Dialer).DialContext', 'net.(*conn).dial', 'net.DialTCP', 'net.Listen', 'net.LookupHost', 'net.Pipe'],
+      ...['net.ResolveTCPAddr', 'net.listen'],
+    ],
+    'gopkg.in/yaml.v3': ['gopkg.in/yaml.v3.Marshal'],
+    'crypto/aes': ['crypto/aes.init1'],
+    'example.com/a.b': ['example.com/a.b.F'],
+    bare: ['bare.F'],
+  }).map(([path, names]) => [path, new Set(names)]),
+);
+
+it.each<[string, string, string[]]>([
+  ['os/exec.Cmd.Run', '', []],
+  ['os/exec.*', '', []],
+  ['example.com/a.b.F', '', []],
+  [
+    'os/exec.Command',
+    'os/exec.Command this function is not linked into this binary; of package os/exec these are: ' +
+      '(*Cmd).Run, Error.Error, (*Cmd).argv',
+    [],
+  ],
+  [
+    'net.Dial',
+    'net.Dial this function is not linked into this binary; of package net these are: ' +
+      '(*Dialer).DialContext, DialTCP, Listen, LookupHost, Pipe, ResolveTCPAddr and 2 more',
+    [],
+  ],
+  ['net.Conn.*', 'net.Conn.* no such function is linked into this binary; of package net these are: (*Diale', []],
+  ['net/http.Get', 'net/http.Get no function of package net/http is linked into this binary', []],
+  ['net/http.*', 'net/http.* no function of package net/http is linked into this binary', []],
+  ['net/http/...', 'net/http/... its packages are not linked into this binary', []],
+  ['gopkg.in/...', 'gopkg.in/... its packages are linked, but none of the functions to be observed is', []],
+  [
+    'gopkg.in/yaml.v3.Unmarshal',
+    'gopkg.in/yaml.v3.Unmarshal this function is not linked into this binary; of package gopkg.in/yaml.v3 these are: Marshal',
+    [],
+  ],
+  ['bare.F', 'bare.F it is linked, but was built without a hook', []],
+  ['crypto', 'crypto linked, but none of the functions to be observed is', ['crypto/aes']],
+])('asked for %s, with all functions known', (observe, reason, missing) => {
+  const { notFound } = inspect({ stamps: [{ ...STAMP, observe }], packages: PACKAGES }, LINKED);
+  const said = notFound.map((one) => `${one.asked} ${one.reason}`);
+  expect(said).toEqual(reason === '' ? [] : [expect.stringContaining(reason)]);
   expect(notFound.flatMap((one) => one.missing)).toEqual(missing);
 });
 
@@ -120,15 +173,18 @@ it('is text', () => {
            Function19, Function20, Function21, Function22, Function23, Function24, Function25, Function26, Function27,
            Function28, Function29
     Asked for, not in this binary
-      crypto: not part of this binary, or nothing that reaches it is:
+      crypto: not linked into this binary, or none of the functions to be observed is:
         crypto/aes
-      unsafe: no call site in what rto may hook of this binary:
+      unsafe: calls of its builtins outside the standard library; conversions to unsafe.Pointer, linknames, assembly
+          and cgo are not observed; this binary has no call of:
         unsafe.Add
-      net/http.Get: package net/http is not part of this binary, or nothing that reaches it is
+      net/http.Get: package net/http is not linked into this binary, or none of the functions to be observed is
     Cannot be hooked
       example.com/c.(*T).Add: it has no Go body
     Built without hooks
       example.com/c: it does not compile with hooks
+    note: unsafe is calls of its builtins outside the standard library; conversions to unsafe.Pointer, linknames,
+      assembly and cgo are not observed
     note: 1 record of rto cannot be read
     note: 2 records of a newer rto"
   `);

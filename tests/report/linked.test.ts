@@ -1,0 +1,31 @@
+// Linked functions by package, named as selections name them.
+import { expect, it } from 'vitest';
+import { linkedByPackage } from '../../driver/report/linked.ts';
+
+async function* each(names: readonly string[]) {
+  yield* names;
+}
+
+it('leaves out what nobody can ask for', async () => {
+  const names = [
+    ...['os/exec.(*Cmd).Start', 'os/exec.(*Cmd).Start.func1', 'os/exec.(*Cmd).Start.gowrap2', 'os/exec.init'],
+    ...['os/exec.init.0', 'os/exec.glob..func1', 'os/exec.Command', 'os/exec.(*Cmd).Wait-fm', 'os/exec.run-range1'],
+    ...[
+      'gopkg.in/yaml%2ev3.(*decoder).scalar',
+      'main.run',
+      'main.each[...]',
+      'main.(*list[...]).add',
+      'type:.eq.main.T',
+    ],
+    ...['main.function1', 'slices.SortFunc[...]', '_cgo_0', 'go:main.inittasks'],
+  ];
+  const linked = await linkedByPackage(each(names), 'example.com/app');
+  expect(Object.fromEntries([...linked].map(([path, functions]) => [path, [...functions]]))).toEqual({
+    'os/exec': ['os/exec.(*Cmd).Start', 'os/exec.Command'],
+    'gopkg.in/yaml.v3': ['gopkg.in/yaml.v3.(*decoder).scalar'],
+    'example.com/app': [
+      ...['example.com/app.run', 'example.com/app.each', 'example.com/app.(*list).add', 'example.com/app.function1'],
+    ],
+    slices: ['slices.SortFunc'],
+  });
+});
