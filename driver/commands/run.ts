@@ -10,7 +10,12 @@ import {
   REQUEST,
 } from './options.ts';
 
-export const run = define<EngineFlags & ObserveFlags & JsonFlag, string[]>(
+export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag {
+  readonly all: boolean;
+  readonly width?: number;
+}
+
+export const run = define<RunFlags, string[]>(
   {
     brief: 'Build a program, run it and say what it did',
     usage: '[OPTIONS] [REQUEST] [PACKAGE] [-- ARGUMENTS]',
@@ -30,6 +35,19 @@ export const run = define<EngineFlags & ObserveFlags & JsonFlag, string[]>(
     flags: {
       ...engineFlags,
       ...observeFlags,
+      all: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Show every row of the summary, and every name whole',
+      },
+      width: {
+        kind: 'parsed',
+        parse: columns,
+        optional: true,
+        placeholder: 'COLUMNS',
+        brief: 'Columns of the summary, at least 40; else those of the terminal or COLUMNS, else names are never cut',
+      },
       json: {
         kind: 'boolean',
         default: false,
@@ -52,3 +70,8 @@ export const run = define<EngineFlags & ObserveFlags & JsonFlag, string[]>(
     await runProgram(this, flags, words);
   },
 );
+
+function columns(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new SyntaxError('it is no number of columns');
+  return Number(text);
+}

@@ -12,14 +12,10 @@ import { builtProgram, planProgram } from '../toolchain/program.ts';
 import type { Context } from './context.ts';
 import { enter } from './enter.ts';
 import { recordsOf } from './notfound.ts';
-import type { EngineFlags, JsonFlag, ObserveFlags } from './options.ts';
 import { isRequest } from './request.ts';
+import type { RunFlags } from './run.ts';
 
-export async function runProgram(
-  context: Context,
-  flags: EngineFlags & ObserveFlags & JsonFlag,
-  words: readonly string[],
-): Promise<void> {
+export async function runProgram(context: Context, flags: RunFlags, words: readonly string[]): Promise<void> {
   const { cwd, progress, terminal } = context;
   const [first] = words;
   const request = first !== undefined && isRequest(first, cwd) ? first : undefined;
@@ -70,7 +66,14 @@ export async function runProgram(
     else {
       const paint = terminal.colour.stderr ? { paint: colours } : {};
       // The report has neutralised what came from the log; note() would take the colours for more of it.
-      terminal.raw(`${formatSummary(summary, { width: terminal.width, home: context.env['HOME'], ...paint })}\n`);
+      const text = formatSummary(summary, {
+        width: flags.width ?? terminal.width,
+        whole: flags.width === undefined && (flags.all || !terminal.narrow),
+        all: flags.all,
+        home: context.env['HOME'],
+        ...paint,
+      });
+      terminal.raw(`${text}\n`);
     }
     return exit;
   });

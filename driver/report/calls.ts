@@ -34,8 +34,8 @@ export interface CallTracker {
   add(event: Event, place: Place): void;
   calls(): ReflectiveCall[];
   /**
-   * Methods that were looked up by name and that no reflective call of the log reached: the name does not exist, the method
-   * was kept for later, or it was called as an ordinary function (through Interface).
+   * Methods that were looked up by name and that no reflective call of the log reached: the method was kept for later, or it
+   * was called as an ordinary function (through Interface). Names that no method has are left out where the log says so.
    */
   uncalled(): Lookup[];
   /** Calls and lookups that are not among these, because there were too many different ones. */
@@ -88,7 +88,9 @@ export function createCallTracker(most: number): CallTracker {
       const receiver = event.args.get('v');
       const name = event.args.get('name');
       if (CALLS.has(event.operation)) addCall(event, place, receiver);
-      else if (event.operation === LOOKUP && name !== undefined) addLookup(event, place, receiver, name);
+      // text/template looks every field and map key up as a method first. Logs of older toolchains do not say what was found.
+      else if (event.operation === LOOKUP && name !== undefined && event.args.get('found') !== 'false')
+        addLookup(event, place, receiver, name);
     },
     unlisted: () => unlisted,
     calls: () => [...calls.values()].sort((a, b) => compareSites(a, b) || compare(a.reached ?? '', b.reached ?? '')),

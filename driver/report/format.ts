@@ -1,6 +1,6 @@
 // A summary as lines for a person, none wider than the terminal. Pure: the words say everything, colour only sets off.
 import { compare, reachedBy, type Site } from './calls.ts';
-import { emptyLines, headerLines, notFoundLines, problemLines } from './heading.ts';
+import { emptyLines, headerLines, notFoundLines, problemLines, type Room } from './heading.ts';
 import { GROUPS, type GroupCount, type PackageCount, type Summary } from './summary.ts';
 import { capped, figureTable, type Paint, type Row, TABLE } from './table.ts';
 import { pad, share, shorten, width, wrapWords } from './text.ts';
@@ -9,36 +9,47 @@ import { UNSAFE } from './unsafe.ts';
 export interface FormatOptions {
   /** Columns of the terminal; 80 unless told, never taken as fewer than 40. */
   width?: number;
+  /** Names are written whole, be lines wider: for a file or a pipe, whose reader looks for them. */
+  whole?: boolean;
+  /** All rows of every list. */
+  all?: boolean;
   /** Sets off titles and the like; plain text unless told. */
   paint?: Paint;
   /** The user's home folder, shown as ~ in the path of the log. */
   home?: string | undefined;
 }
 
-/** Rows that a person is shown of each list; --json has them all. */
-const MOST = { operations: 10, packages: 10, calls: 20, lookups: 10 };
+/** Rows that a person is shown of each list; --all and --json have them all. */
+const MOST = { operations: 10, packages: 10, calls: 20, lookups: 10, silent: 2 };
+type Most = Record<keyof typeof MOST, number>;
+const ALL: Most = { operations: Infinity, packages: Infinity, calls: Infinity, lookups: Infinity, silent: Infinity };
+
+/** Columns of a name that is written whole. The hub writes at most 640 bytes; a hostile log may hold any name. */
+const WHOLE = 1000;
 
 /** The summary as text of several lines, without a last newline. Safe for a terminal but for what `paint` adds. */
 export function formatSummary(summary: Summary, options: FormatOptions = {}): string {
-  const room = Math.max(40, options.width ?? 80);
+  const columns = Math.max(40, options.width ?? 80);
+  const room = { columns, names: options.whole === true ? Math.max(columns, WHOLE) : columns };
+  const most = options.all === true ? ALL : MOST;
   const paint: Paint = options.paint ?? ((_, text) => text);
   const sections = [headerLines(summary, room, paint, options.home)];
-  if (summary.events === 0) sections.push(emptyLines(summary, room, paint));
-  else sections.push(operationLines(summary, room, paint), packageLines(summary, room, paint));
+  if (summary.events === 0) sections.push(emptyLines(summary, columns, paint));
+  else sections.push(operationLines(summary, most, room, paint), packageLines(summary, most, room, paint));
   if (summary.calls.length > 0) {
     const calls = summary.calls.map((call): [Site, string] => [call, call.reached ?? 'not known']);
-    sections.push(siteLines('Reflective calls', calls, '->', MOST.calls, room, paint));
+    sections.push(siteLines('Reflective calls', calls, '->', most.calls, room, paint));
   }
   if (summary.uncalled.length > 0) {
     const lookups = summary.uncalled.map((lookup): [Site, string] => [lookup, reachedBy(lookup)]);
-    sections.push(siteLines('Methods looked up, no reflective call seen', lookups, '..', MOST.lookups, room, paint));
+    sections.push(siteLines('Methods looked up, no reflective call seen', lookups, '..', most.lookups, room, paint));
   }
-  if (summary.notFound.length > 0) sections.push(notFoundLines(summary, room, paint));
-  if (summary.problems.count > 0) sections.push(problemLines(summary, room, paint));
+  if (summary.notFound.length > 0) sections.push(notFoundLines(summary, columns, paint));
+  if (summary.problems.count > 0) sections.push(problemLines(summary, room.names, paint));
   return sections.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-function operationLines(summary: Summary, room: number, paint: Paint): string[] {
+function operationLines(summary: Summary, most: Most, room: Room, paint: Paint): string[] {
   const unknown = summary.groups.some((group) => group.origins.unknown > 0);
   const figures = ({ events, origins }: Pick<GroupCount, 'events' | 'origins'>) => [
     events,
@@ -53,13 +64,13 @@ function operationLines(summary: Summary, room: number, paint: Paint): string[] 
       { name: group.group, figures: figures(group), style: 'strong' },
       ...capped(
         group.operations.map((one) => ({ name: `  ${one.operation}`, figures: figures(one) })),
-        MOST.operations,
+        most.operations,
         'operations',
       ),
     ]);
   const columns = ['events', 'main', 'deps', 'std', ...(unknown ? ['unknown'] : [])];
-  const lines = figureTable('Operations, and whose code called them', columns, rows, room, paint);
-  return [...lines, ...unsafeLines(summary, room, paint)];
+  const lines = figureTable('Operations, and whose code called them', columns, rows, room.names, paint);
+  return [...lines, ...unsafeLines(summary, room.columns, paint)];
 }
 
 /** What the group unsafe stands for, where it was observed: that it has no events reads as all clear. */
@@ -79,7 +90,7 @@ const ORIGIN_TITLES = [
   ['unknown', 'unknown'],
 ] as const;
 
-function packageLines(summary: Summary, room: number, paint: Paint): string[] {
+function packageLines(summary: Summary, most: Most, room: Room, paint: Paint): string[] {
   // A group that nothing called has no column.
   const groups = GROUPS.filter((group) => summary.packages.some((one) => one.groups[group] > 0));
   const figures = (one: Pick<PackageCount, 'events' | 'groups'>) => [
@@ -95,18 +106,36 @@ function packageLines(summary: Summary, room: number, paint: Paint): string[] {
       { name: title, figures: total, style: 'strong' },
       ...capped(
         own.map((one) => ({ name: `  ${packageName(one)}`, figures: figures(one) })),
-        MOST.packages,
+        most.packages,
         'packages',
       ),
     ];
   });
-  const lines = figureTable('Calling packages', ['events', ...groups], rows, room, paint);
+  const lines = figureTable('Calling packages', ['events', ...groups], rows, room.names, paint);
   if (summary.silent.length > 0) {
     const names = summary.silent.map((module) => `${module.path} ${module.version}`.trim()).sort(compare);
-    const text = names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-    lines.push(paint('faint', shorten(`  no events from ${text}`, room)));
+    const shown = names.length <= most.silent + 1 ? names : names.slice(0, most.silent);
+    const more = shown.length < names.length ? ` and ${names.length - shown.length} more` : '';
+    const items = shown.map((name, i) => name + (i < shown.length - 1 ? ',' : more));
+    const filled = filledLines('  no events from ', items, Math.min(room.columns, TABLE), room.names);
+    lines.push(...filled.map((line) => paint('faint', line)));
   }
   return lines;
+}
+
+/** Items behind a head in lines that are only broken between two of them; one that is too wide for `names` is shortened. */
+function filledLines(head: string, items: readonly string[], columns: number, names: number): string[] {
+  const lines: string[] = [];
+  let line = head;
+  for (const item of items) {
+    const text = shorten(item, names - 4);
+    const isBegun = line.trim() !== '';
+    if (isBegun && width(line) + 1 + width(text) > columns) {
+      lines.push(line.trimEnd());
+      line = `    ${text}`;
+    } else line = line.endsWith(' ') ? line + text : `${line} ${text}`;
+  }
+  return [...lines, line];
 }
 
 /** "gopkg.in/yaml.v3 v3.0.1", "example.com/view v0.0.0 => ./view". */
@@ -122,7 +151,7 @@ function siteLines(
   rows: readonly [Site, string][],
   arrow: string,
   most: number,
-  room: number,
+  { names: room }: Room,
   paint: Paint,
 ): string[] {
   const shown = rows.length <= most + 1 ? rows : rows.slice(0, most);

@@ -5,7 +5,20 @@ import { pad, shorten, wrap, wrapWords } from './text.ts';
 
 const LABEL = 12;
 
-export function headerLines(summary: Summary, room: number, paint: Paint, home: string | undefined): string[] {
+/** How wide text may be. */
+export interface Room {
+  /** Lines are broken there. */
+  columns: number;
+  /** Names are shortened there. */
+  names: number;
+}
+
+export function headerLines(
+  summary: Summary,
+  { columns: room, names }: Room,
+  paint: Paint,
+  home: string | undefined,
+): string[] {
   const { count } = summary.processes;
   const { files = [] } = summary;
   const name = baseName(summary.program ?? summary.path ?? 'program');
@@ -35,7 +48,7 @@ export function headerLines(summary: Summary, room: number, paint: Paint, home: 
     ['observed', list(summary.observe)],
   ];
   return [
-    paint('strong', shorten(name + path, room)),
+    paint('strong', shorten(name + path, names)),
     ...facts.flatMap(([label, text]) => (text === undefined ? [] : labelled(label, wrapWords(text, room - LABEL - 2)))),
     // Broken anywhere and never shortened: a path is there to be copied.
     ...labelled('log', wrap(homely(summary.log, home), room - LABEL - 2)),

@@ -20,8 +20,10 @@ export interface Terminal {
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
   /** Whether standard error is a terminal that a progress line may be redrawn on. */
   readonly live: boolean;
-  /** Columns of standard error, or 80. */
+  /** Columns of standard error; off a terminal those of COLUMNS, else 80. */
   readonly width: number;
+  /** Whether lines may not be wider: on a terminal, or where COLUMNS says how wide. */
+  readonly narrow: boolean;
 }
 
 export function createTerminal(
@@ -29,6 +31,7 @@ export function createTerminal(
   env: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   const { stdout, stderr } = streams;
+  const columns = stderr.columns ?? columnsOf(env['COLUMNS']);
   return {
     print: (text) => stdout.write(`${neutralise(text, '\n\t')}\n`),
     json: (value) => stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
@@ -36,9 +39,14 @@ export function createTerminal(
     raw: (text) => stderr.write(text),
     colour: { stdout: hasColour(stdout, env), stderr: hasColour(stderr, env) },
     live: stderr.isTTY === true && env['TERM'] !== 'dumb',
-    width: Math.max(20, stderr.columns ?? 80),
+    width: Math.max(20, columns ?? 80),
+    narrow: stderr.isTTY === true || columns !== undefined,
   };
 }
+
+/** What is no number of columns counts as not said. */
+const columnsOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
 
 /** NO_COLOR (any text) says no, FORCE_COLOR (anything but 0) says yes, else a terminal that is not dumb. */
 export function hasColour(stream: Stream, env: Readonly<Record<string, string | undefined>>): boolean {

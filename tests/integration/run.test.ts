@@ -136,6 +136,30 @@ describe('the log', () => {
   });
 });
 
+describe('the width of the summary', () => {
+  const name = `example.com/${'long'.repeat(20)}.F`;
+  beforeEach(() => write('program', PROGRAM.replace('crypto/sha256.Sum256', name)));
+
+  it.each<[line: string, env: Record<string, string>, whole: boolean]>([
+    ['rto run 1.23', {}, true],
+    ['rto run 1.23', { COLUMNS: '80' }, false],
+    ['rto run 1.23', { COLUMNS: '200' }, true],
+    ['rto run 1.23 --width 80', {}, false],
+    ['rto run 1.23 --width 200', { COLUMNS: '80' }, true],
+    ['rto run 1.23 --all', { COLUMNS: '80' }, true],
+    ['rto run 1.23 --all --width 80', {}, false],
+  ])('%s with %o: names are whole: %s', (line, env, whole) => {
+    const { stderr, status } = world.run(line, { env });
+    expect(status).toBe(0);
+    expect(stderr.includes(name)).toBe(whole);
+    expect(stderr.includes('…')).toBe(!whole);
+  });
+
+  it.each(['0', 'wide', '1e3', '-3'])('--width=%s is refused', (width) => {
+    expect(world.run(`rto run 1.23 --width=${width}`)).toMatchObject({ status: 2 });
+  });
+});
+
 describe('the package', () => {
   it('a folder with its own go.mod: built there, with the Go it asks for, and run here', () => {
     write('other/go.mod', 'module example.com/other\n\ngo 1.24\n');

@@ -132,6 +132,52 @@ describe('formatSummary', () => {
     expect(await show([event({ operation: name })], { width: 80 })).toMatch(/ {2}reflect\.LongName.*….*LongName +1 /);
   });
 
+  it('writes names whole where lines may be wider, whatever the width', async () => {
+    const path = `example.com/${'long/'.repeat(40)}name`;
+    const lines = [
+      event({ operation: `reflect.${'LongName'.repeat(10)}`, caller: `${path}.F` }),
+      event({ operation: 'reflect.Value.Call', v: `*${path}.T`, method_name: 'M', caller: `${path}.F` }),
+    ];
+    const text = await show(lines, { width: 60, whole: true });
+    expect(text).not.toContain('…');
+    for (const name of [`reflect.${'LongName'.repeat(10)}`, `  ${path} `, `-> *${path}.T.M`])
+      expect(text).toContain(name);
+    expect(await show(lines, { width: 60 })).toContain('…');
+    // A hostile log does not fill the disk.
+    const hostile = await show([event({ operation: 'x'.repeat(500_000) })], { whole: true });
+    expect(hostile.length).toBeLessThan(20_000);
+  });
+
+  it('shows all rows of all lists', async () => {
+    const call = (i: number) => event({ operation: 'reflect.Value.Call', v: 'T', method_name: `M${i}`, line: i });
+    const lookup = (i: number) => event({ operation: 'reflect.Value.MethodByName', v: 'T', name: `L${i}`, line: i });
+    const lines = Array.from({ length: 30 }, (_, i) => [
+      event({ operation: `reflect.F${i}` }),
+      event({ operation: 'reflect.New', caller: `p${i}.F` }),
+      call(i),
+      lookup(i),
+    ]).flat();
+    const deps = Array.from({ length: 30 }, (_, i) => `\tdep\texample.com/dependency${i + 10}\tv1.0.${i}`);
+    const many = parseModules(['x: go1.24.1', '\tpath\tx', '\tmod\tx\t(devel)', ...deps].join('\n'));
+    const all = await show(lines, { all: true }, { modules: many });
+    expect(all).not.toMatch(/and \d+ more/);
+    const few = await show(lines, {}, { modules: many });
+    expect(few.match(/and \d+ more/g)).toHaveLength(5);
+    for (let i = 0; i < 30; i++)
+      for (const name of [
+        `reflect.F${i} `,
+        `  p${i} `,
+        `-> T.M${i}`,
+        `.. T.L${i}`,
+        `example.com/dependency${i + 10} v1.0.${i}`,
+      ])
+        expect(all).toContain(name);
+    // Never two names made into one.
+    expect(few).toMatch(
+      /no events from example\.com\/dependency10 v1\.0\.0,\n? +example\.com\/dependency11 v1\.0\.1 and 28 more/,
+    );
+  });
+
   it('breaks the path of the log and loses nothing of it', async () => {
     const log = `/var/tmp/${'folder/'.repeat(20)}a.jsonl`;
     const text = await show([], { width: 80 }, { log });

@@ -143,8 +143,12 @@ describe('summarise', () => {
 });
 
 describe('reflective calls', () => {
-  const lookup = (v: string | undefined, name: string) =>
-    line('reflect.Value.MethodByName', { ...(v === undefined ? {} : { v }), name });
+  const lookup = (v: string | undefined, name: string, found?: string) =>
+    line('reflect.Value.MethodByName', {
+      ...(v === undefined ? {} : { v }),
+      name,
+      ...(found === undefined ? {} : { found }),
+    });
   const call = (v: string | undefined, method_name: string) =>
     line('reflect.Value.Call', { ...(v === undefined ? {} : { v }), method_name });
 
@@ -179,6 +183,9 @@ describe('reflective calls', () => {
     [[lookup('*main.L', 'Post'), call(undefined, 'Post')], [], 'the call does not say on what'],
     [[lookup(undefined, 'Post'), call('*main.L', 'Post')], [], 'the lookup does not say on what'],
     [[lookup(undefined, 'Post')], ['Post'], 'nobody says on what'],
+    [[lookup('main.Page', 'Title', 'false')], [], 'a field, which text/template looks up as a method first'],
+    [[lookup('main.Page', 'Title', 'true')], ['main.Page.Title'], 'a method that is there'],
+    [[lookup('any', 'Post', 'false'), lookup('any', 'Post', 'true')], ['any.Post'], 'there in one value of two'],
     [[line('reflect.Value.MethodByName', { v: '*main.L' })], [], 'no name, nothing to say'],
     [[line('reflect.Value.Method', { v: '*main.L', i: '0' })], [], 'by number: which one it is, the log does not say'],
     [[lookup('a\0b', 'c'), call('a', 'b\0c')], ['a\0b.c'], 'a separator inside a name'],

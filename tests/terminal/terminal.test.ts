@@ -15,6 +15,22 @@ it.each<[env: Record<string, string>, tty: boolean, want: boolean, why: string]>
   expect(hasColour(fakeStream({ isTTY: tty }), env)).toBe(want);
 });
 
+it.each<[columns: number | undefined, env: Record<string, string>, tty: boolean, width: number, narrow: boolean]>([
+  [120, {}, true, 120, true],
+  [120, { COLUMNS: '60' }, true, 120, true],
+  [undefined, {}, true, 80, true],
+  [undefined, {}, false, 80, false],
+  [undefined, { COLUMNS: '60' }, false, 60, true],
+  [undefined, { COLUMNS: '200' }, false, 200, true],
+  [undefined, { COLUMNS: '3' }, false, 20, true],
+  [undefined, { COLUMNS: '' }, false, 80, false],
+  [undefined, { COLUMNS: 'wide' }, false, 80, false],
+])('%s columns, %o, terminal %s: %i wide, may not be wider: %s', (columns, env, isTTY, width, narrow) => {
+  const stderr = fakeStream({ isTTY, ...(columns === undefined ? {} : { columns }) });
+  const terminal = createTerminal({ stdout: fakeStream(), stderr }, env);
+  expect([terminal.width, terminal.narrow]).toEqual([width, narrow]);
+});
+
 it('prints answers on standard output and notes on standard error, both harmless', () => {
   const stdout = fakeStream();
   const stderr = fakeStream();
