@@ -113,7 +113,9 @@ function missingName(word: string, there: There): Asked[] {
   const manifest = there.packages.get(path);
   const functions = there.linked?.get(path);
   if (manifest === undefined) {
-    if (there.linked === undefined) return missing(`package ${path} is ${UNREACHED}`);
+    // Where the program does not say the path of its package main, that may be the one that was asked for.
+    const isMain = functions === undefined && there.linked?.has('main') === true;
+    if (there.linked === undefined || isMain) return missing(`package ${path} is ${UNREACHED}`);
     if (functions === undefined) return missing(`no function of package ${path} is linked into this binary`);
     return missing(unlinked(word, path, functions));
   }

@@ -12,9 +12,14 @@ beforeAll(() => {
   writeFileSync(join(cwd, 'go.mod'), 'module example.com/linked\n\ngo 1.19\n');
   const text = `package main
 
-import "os/exec"
+import (
+	"crypto/sha256"
+	"os/exec"
+	"reflect"
+)
 
 func main() {
+	println(reflect.TypeOf(1).String(), reflect.ValueOf(1).Int(), sha256.New().Size())
 	c := exec.Cmd{Path: "/bin/true"}
 	if err := c.Run(); err != nil {
 		panic(err)
@@ -26,7 +31,9 @@ func unused() {}
   writeFileSync(join(cwd, 'main.go'), text);
 });
 
-const OBSERVED = ['os/exec.Command', 'os/exec.(*Cmd).Start', 'net/http.Get', 'example.com/linked.unused'];
+/** Linked, though most are inlined wherever they are called. */
+const THERE = ['reflect.TypeOf', 'reflect.ValueOf', 'crypto/sha256.New'];
+const OBSERVED = [...THERE, 'os/exec.Command', 'os/exec.(*Cmd).Start', 'net/http.Get', 'example.com/linked.unused'];
 
 describe.each(MINORS)('Go %s', (minor) => {
   it.each([

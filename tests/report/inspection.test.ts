@@ -137,6 +137,12 @@ it.each<[string, string, string[]]>([
   expect(notFound.flatMap((one) => one.missing)).toEqual(missing);
 });
 
+it('does not say of a package that it is not there where it may be main', () => {
+  const stamps = [{ ...STAMP, observe: 'example.com/app.run' }];
+  const { notFound } = inspect({ stamps, packages: [] }, new Map([['main', new Set(['main.main'])]]));
+  expect(notFound.map(({ reason }) => reason)).toEqual([`package example.com/app is ${UNREACHED}`]);
+});
+
 it('counts by group and package', () => {
   const { hooked } = inspect({ stamps: [STAMP], packages: PACKAGES });
   expect(hooked.map(({ group, functions, sites }) => [group, functions, sites])).toEqual([
