@@ -32,7 +32,17 @@ it('holds for every line of a real log', async () => {
 it('knows every argument that an operation logs, and no other field', () => {
   // What a call reaches is told by fields of every event.
   const told = loggedArguments().filter((name) => !['made_func', 'method_value'].includes(name));
-  const fields = ['operation', 'method_name', 'receiver', 'target', 'correlation_seq', 'caller', 'file', 'line'];
+  const fields = [
+    'operation',
+    'found',
+    'method_name',
+    'receiver',
+    'target',
+    'correlation_seq',
+    'caller',
+    'file',
+    'line',
+  ];
   expect(Object.keys(SCHEMA.$defs.event.properties).sort()).toEqual([...told, ...fields].sort());
 });
 
