@@ -36,6 +36,8 @@ export interface EngineOptions {
   store?: StoreKind | undefined;
   offline?: boolean;
   allowUntested?: boolean;
+  /** Stock Go that nothing vouches for may be used. */
+  allowUnproved?: boolean;
 }
 
 export interface EngineContext {
@@ -98,14 +100,14 @@ export function createEngine(context: EngineContext): Engine {
   const { env, cwd, platform = hostPlatform(), options, onEvent = () => {} } = context;
   const { data, cache } = homes(env);
   const offline = options.offline ?? false;
+  const allowUnproved = options.allowUnproved ?? false;
   const kind = storeKind(options.store, env);
   const store = openStore(kind, { env, cwd, data, platform, offline });
 
   const openSource = async (choice: SourceChoice): Promise<Source> => {
     const { openSource } = await import('./source/source.ts');
-    return openSource(choice, { env, cacheDir: cache, offline });
+    return openSource(choice, { env, cacheDir: cache, dataDir: data, offline, allowUnproved });
   };
-  const wantsProof = async () => (await import('./source/prove.ts')).wantsProof(env);
   const resolve: Engine['resolve'] = async (request, folder = cwd) => {
     const { openCatalog } = await import('./version/catalog.ts');
     const { resolve } = await import('./version/resolve.ts');
@@ -132,13 +134,15 @@ export function createEngine(context: EngineContext): Engine {
   const make = async (resolution: Resolution): Promise<StoredToolchain> => {
     const { ensureToolchain } = await import('./toolchain/build.ts');
     return interruptible((signal) =>
-      ensureToolchain(resolution, { store, data, wantsProof, openSource, nixWay, onEvent, signal }),
+      ensureToolchain(resolution, { store, data, allowUnproved, openSource, nixWay, onEvent, signal }),
     );
   };
   const ensure: Engine['ensure'] = async (request, folder) => {
     const resolution = await resolve(request, folder);
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
     const toolchain = await make(resolution);
+    if (toolchain.source?.unproved)
+      onEvent({ kind: 'notice', text: `go${toolchain.version} is unproved: ${toolchain.base}` });
     // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
     const project = resolution.project ?? findProject(folder ?? cwd, { ...env });
     if (project !== undefined) store.use(toolchain.base, dirname(project));
@@ -150,7 +154,7 @@ export function createEngine(context: EngineContext): Engine {
     const { observedByProject } = await import('./toolchain/observe.ts');
     return observedByProject(folder);
   };
-  const parts = { store, data, wantsProof, openSource, nixWay, env, cwd, cache, platform, kind, offline, onEvent };
+  const parts = { store, data, allowUnproved, openSource, nixWay, env, cwd, cache, platform, kind, offline, onEvent };
   return {
     ...nixEngine({ ...parts, resolve, ensure: make }),
     resolve,
@@ -170,7 +174,7 @@ export function createEngine(context: EngineContext): Engine {
     async installed(request) {
       const { findToolchain } = await import('./toolchain/build.ts');
       const resolution = await resolve(request);
-      const toolchain = await findToolchain(resolution, { store, data, wantsProof });
+      const toolchain = await findToolchain(resolution, { store, data, allowUnproved });
       if (toolchain !== undefined) return toolchain;
       throw new RtoError('RTO_NOT_INSTALLED', `instrumented go${resolution.version.name} is not installed`, {
         try: `rto install ${request ?? resolution.version.name}`,
@@ -194,7 +198,17 @@ export function createEngine(context: EngineContext): Engine {
         if (event.kind === 'learned' || event.kind === 'notice') onEvent(event);
       };
       return interruptible((signal) =>
-        updateCatalog({ folder, series, platforms, env, cacheDir: cache, offline, onEvent: told, signal }),
+        updateCatalog({
+          folder,
+          series,
+          platforms,
+          env,
+          cacheDir: cache,
+          dataDir: data,
+          offline,
+          onEvent: told,
+          signal,
+        }),
       );
     },
     newLog: async () => (await import('./toolchain/scratch.ts')).newLog(cache),

@@ -15,7 +15,7 @@ export async function stockGoroot(name: string, cacheDir: string): Promise<strin
     .family(name.split('.').slice(0, 2).join('.'))
     ?.patches.find(({ version }) => version.name === name);
   if (!patch) throw new Error(`the catalog has no ${name}`);
-  const source = openSource({ kind: 'proxy' }, { env: process.env, cacheDir, offline: false });
+  const source = openSource({ kind: 'proxy' }, { env: process.env, cacheDir, dataDir: cacheDir, offline: false });
   const staging = `${goroot}.${process.pid}`;
   mkdirSync(dirname(goroot), { recursive: true });
   try {

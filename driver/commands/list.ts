@@ -25,6 +25,7 @@ export const list = define<StoreFlags & JsonFlag, []>(
       it.installed.slice(0, 10),
       // The same toolchain may be in both stores.
       it.goroot.startsWith('/nix/store/') ? it.goroot : it.base,
+      it.source?.unproved ? 'unproved' : '',
     ]);
     for (const line of table(rows, [2])) this.terminal.print(line);
     const unusable = await engine.unusable();

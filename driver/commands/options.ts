@@ -25,6 +25,7 @@ export const storeFlags: FlagParametersForType<StoreFlags, Context> = {
 export interface EngineFlags extends StoreFlags {
   readonly offline: boolean;
   readonly allowUntested: boolean;
+  readonly allowUnproved: boolean;
 }
 
 export const engineFlags: FlagParametersForType<EngineFlags, Context> = {
@@ -35,6 +36,12 @@ export const engineFlags: FlagParametersForType<EngineFlags, Context> = {
     default: false,
     withNegated: false,
     brief: 'Take a minor of Go that is newer than the catalog',
+  },
+  allowUnproved: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'Run stock Go that neither the catalog nor the checksum database knows',
   },
 };
 

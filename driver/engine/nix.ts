@@ -32,7 +32,7 @@ export interface NixEngine {
   develop(resolution: Resolution, command: readonly string[]): Promise<Development | undefined>;
 }
 
-export interface Parts extends Pick<BuildContext, 'store' | 'data' | 'wantsProof' | 'openSource' | 'nixWay'> {
+export interface Parts extends Pick<BuildContext, 'store' | 'data' | 'allowUnproved' | 'openSource' | 'nixWay'> {
   env: Environment;
   cwd: string;
   cache: string;

@@ -6,22 +6,22 @@ import { diskNode, hashNar, toSri } from '../nar.ts';
 import { type GoVersion, moduleVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
 import { onDisk } from './disk.ts';
-import { expectHash } from './expected.ts';
+import { expectHash, unproved } from './expected.ts';
 import { type NetworkOptions, openNetwork } from './network.ts';
-import { openProver } from './prove.ts';
+import { openProver, type ProverOptions } from './prove.ts';
 import type { Source, Stock, UnpackOptions } from './source.ts';
 import { unpackTar } from './tar.ts';
-import { checkTree, unverifiedNotice } from './tree.ts';
+import { checkTree, vouched } from './tree.ts';
 import { openVerified } from './zipcache.ts';
 
-export interface ArchiveOptions extends NetworkOptions {
+export interface ArchiveOptions extends NetworkOptions, ProverOptions {
   cacheDir: string;
 }
 
 /**
- * The file at `path` as a source. A zip must have the catalog's or the checksum database's h1; offline and unknown to
- * the catalog it is used with a notice. A tar.gz is no module: it is compared with the catalog's NAR, and used with a
- * notice when it differs. `unpack` throws RTO_ARCHIVE…, RTO_ZIP…, RTO_SOURCE_HASH, RTO_SOURCE_TREE, RTO_SOURCE_DISK, RTO_SUMDB_….
+ * The file at `path` as a source. A zip must have the catalog's or the checksum database's h1. A tar.gz is no module: it
+ * must have the catalog's NAR. What neither knows is used only where unproved ones are allowed.
+ * `unpack` throws RTO_ARCHIVE…, RTO_ZIP…, RTO_SOURCE_HASH, RTO_SOURCE_TREE, RTO_SOURCE_DISK, RTO_UNPROVED, RTO_SUMDB_….
  */
 export function openArchive(path: string, options: ArchiveOptions): Source {
   return {
@@ -31,13 +31,11 @@ export function openArchive(path: string, options: ArchiveOptions): Source {
     async unpack(version, platform, into, unpacking) {
       const form = await archiveForm(path);
       if (form === 'zip') return unpackModule(path, version, platform, into, unpacking, options);
-      const { pin, onEvent, signal } = unpacking;
+      const { onEvent, signal } = unpacking;
       await unpackTar(path, into, (done) => onEvent?.({ kind: 'unpack', done, total: 0 }), signal);
       checkTree(into, path, version, platform);
       const nar = toSri(hashNar(diskNode(into)).digest);
-      const text = unverifiedNotice(path, nar, pin?.nar);
-      if (text !== undefined) onEvent?.({ kind: 'notice', text });
-      return { h1: undefined, nar, origin: path };
+      return { h1: undefined, nar, origin: path, ...vouched(path, nar, unpacking, options) };
     },
   };
 }
@@ -54,19 +52,23 @@ async function unpackModule(
   const name = moduleVersion(version.name, platform);
   const { zip, h1 } = await openVerified(path, name, { onEvent, signal });
   try {
+    let known = true;
     if (pin) expectHash(what, pin.h1, h1, 'the catalog', path);
-    else if (options.offline)
-      onEvent?.({
-        kind: 'notice',
-        text: `${path} is not verified: the catalog does not know it, and --offline forbids asking`,
-      });
-    else {
-      const proved = await openProver(openNetwork(options), options.cacheDir).prove(name, { onEvent, signal });
+    else if (options.offline) {
+      const why = 'the catalog does not know it, and --offline forbids asking the checksum database';
+      if (options.allowUnproved !== true) throw unproved(path, why);
+      onEvent?.({ kind: 'notice', text: `${path} is not verified: ${why}` });
+      known = false;
+    } else {
+      const proved = await openProver(openNetwork(options), options).prove(name, { onEvent, signal });
       if (proved !== undefined) expectHash(what, proved, h1, 'the checksum database', path);
+      known = proved !== undefined;
     }
-    const nar = await zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }), signal);
+    const onFile = (done: number, total: number) => onEvent?.({ kind: 'unpack', done, total });
+    const { nar, ...written } = await zip.unpack(into, onFile, signal);
+    expectHash(what, h1, written.h1, 'the same file a moment ago', path);
     if (pin) expectHash(what, pin.nar, nar, 'the catalog', path);
-    return { h1, nar, origin: path };
+    return { h1, nar, origin: path, ...(known ? {} : { unproved: true }) };
   } finally {
     zip.close();
   }

@@ -7,26 +7,27 @@ import { NameSet } from './names.ts';
 import { isDistributed, normalFile } from './normal.ts';
 import type { Source } from './source.ts';
 import { type StockFile, writeStock } from './stock.ts';
-import { checkTree, treeFault, unverifiedNotice } from './tree.ts';
+import { checkTree, treeFault, vouched } from './tree.ts';
 
 /**
  * The folder at `path` as a source. `unpack` throws RTO_SOURCE_TREE when it is not that release, RTO_SOURCE_LINK for
- * links that lead in a circle, RTO_SOURCE_DISK when it cannot be read or `into` cannot be written.
+ * links that lead in a circle, RTO_SOURCE_HASH for other contents than the catalog's, RTO_UNPROVED for a release that it does
+ * not know, RTO_SOURCE_DISK when it cannot be read or `into` cannot be written.
  */
-export function openGoroot(path: string): Source {
+export function openGoroot(path: string, options: { allowUnproved?: boolean } = {}): Source {
   return {
     kind: 'goroot',
     async exists(version, platform) {
       return onDisk(path, () => treeFault(path, version, platform) === undefined);
     },
-    async unpack(version, platform, into, { pin, onEvent, signal }) {
+    async unpack(version, platform, into, unpacking) {
+      const { onEvent, signal } = unpacking;
       onDisk(path, () => checkTree(path, path, version, platform));
       const files = onDisk(path, () => gorootFiles(path));
-      const onFile = (done: number) => onEvent?.({ kind: 'unpack', done, total: files.length });
+      const onFile = (_file: StockFile, _data: Buffer, done: number) =>
+        onEvent?.({ kind: 'unpack', done, total: files.length });
       const nar = await writeStock(files, into, onFile, signal);
-      const text = unverifiedNotice(path, nar, pin?.nar);
-      if (text !== undefined) onEvent?.({ kind: 'notice', text });
-      return { h1: undefined, nar, origin: path };
+      return { h1: undefined, nar, origin: path, ...vouched(path, nar, unpacking, options) };
     },
   };
 }

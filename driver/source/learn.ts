@@ -5,7 +5,7 @@ import type { SourcePin } from '../version/catalog.ts';
 import { compareGoVersions, type GoVersion, moduleVersion, parseReleaseName } from '../version/goversion.ts';
 import { PLATFORMS, type Platform } from '../version/platform.ts';
 import { onDisk } from './disk.ts';
-import { expectHash } from './expected.ts';
+import { expectHash, unproved } from './expected.ts';
 import { fetchZip, listVersions } from './modproxy.ts';
 import { type Network, type NetworkOptions, openNetwork } from './network.ts';
 import { openProver, type Prover } from './prove.ts';
@@ -19,6 +19,7 @@ export interface Release {
 
 export interface LearnOptions extends NetworkOptions {
   cacheDir: string;
+  dataDir: string;
   isCatalogued: (version: GoVersion, platform: Platform) => boolean;
   platforms?: readonly Platform[];
   onEvent?: (event: FetchEvent | { kind: 'learned'; release: Release; done: number; total: number }) => void;
@@ -45,16 +46,16 @@ const SKIPPABLE = new Set([
 ]);
 
 /**
- * Pins of every listed release since 1.19 that is not catalogued, in order. Throws RTO_LEARN_UNPROVED where Go's
- * settings switch the checksum database off: a catalog holds nothing unproved. Else throws as the proxy source does.
+ * Pins of every listed release since 1.19 that is not catalogued, in order. Throws RTO_UNPROVED where GOSUMDB
+ * switches the checksum database off: a catalog holds nothing unproved. Else throws as the proxy source does.
  */
 export async function learnReleases(options: LearnOptions): Promise<Learned> {
-  const { cacheDir, isCatalogued, platforms = PLATFORMS, onEvent } = options;
+  const { cacheDir, dataDir, isCatalogued, platforms = PLATFORMS, onEvent } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const network = openNetwork(options);
   const releases = selectReleases(await listVersions(network, signal), isCatalogued, platforms);
-  const tools = { network, prover: openProver(network, cacheDir), cache: openZipCache(cacheDir), onEvent, signal };
+  const tools = { network, prover: openProver(network, { dataDir }), cache: openZipCache(cacheDir), onEvent, signal };
   const result: Learned = { learned: [], skipped: [] };
   const queue = releases.values();
   const worker = async () => {
@@ -122,10 +123,8 @@ async function learn(
   const what = `Go ${version.name} for ${platform}`;
   const name = moduleVersion(version.name, platform);
   const proved = await prover.prove(name, { onEvent, signal });
-  if (proved === undefined)
-    throw new RtoError('RTO_LEARN_UNPROVED', `${what} cannot be learned without a proof by the checksum database`, {
-      try: 'unset GOSUMDB and GONOSUMDB for this command',
-    });
+  // Not so: only where unproved ones are allowed is there none.
+  if (proved === undefined) throw unproved(what, 'the checksum database was not asked');
   const { zip, h1, path, origin } = await fetchZip(network, what, name, () => cache.temporary(name), {
     onEvent,
     signal,
@@ -134,7 +133,9 @@ async function learn(
     // It stays readable while it is open, and nothing is left behind however this ends.
     await onDisk(path, () => rm(path, { force: true }));
     expectHash(what, proved, h1, 'the checksum database', origin);
-    return zip.measure();
+    const pin = zip.measure();
+    expectHash(what, proved, pin.h1, 'the checksum database', origin);
+    return pin;
   } finally {
     zip.close();
   }

@@ -1,16 +1,18 @@
-// The h1 a release must have where the catalog does not say: the checksum database's, or none where Go's settings say so.
+// The h1 a release must have where the catalog does not say: the checksum database's. As cmd/go, rto asks for it whatever
+// GONOSUMDB and GOPRIVATE say: they keep the names of private modules in the house, and this module is public and is run.
 import { offline } from './answers.ts';
-import { type Env, goSettings } from './gosettings.ts';
+import { unproved } from './expected.ts';
 import type { Network } from './network.ts';
 import type { FetchEvent } from './source.ts';
 import { TOOLCHAIN_MODULE } from './stockzip.ts';
 import type { Sumdb } from './sumdb/client.ts';
-import { openGosumdb, unprovedBecause } from './sumdb/gosumdb.ts';
+import { isGo, isOff, openGosumdb, unprovedBecause } from './sumdb/gosumdb.ts';
 
 export interface Prover {
   /**
-   * `h1:` of that version of golang.org/toolchain, or undefined, with a notice, where GOSUMDB=off or GONOSUMDB switches
-   * the proof off. Throws as Sumdb.lookup does, RTO_SOURCE_OFFLINE, RTO_GOSUMDB for a setting that cannot be read.
+   * `h1:` of that version of golang.org/toolchain. Undefined, with a notice, where unproved ones are allowed and GOSUMDB=off
+   * or GONOSUMDB switches the proof off; RTO_UNPROVED for GOSUMDB=off where they are not. Throws as Sumdb.lookup does,
+   * RTO_SOURCE_OFFLINE, RTO_GOSUMDB for a setting that cannot be read.
    */
   prove(
     version: string,
@@ -18,14 +20,13 @@ export interface Prover {
   ): Promise<string | undefined>;
 }
 
-/** Whether the environment wants releases outside the catalog proved, as it does unless GOSUMDB or GONOSUMDB say otherwise. */
-export async function wantsProof(env: Env): Promise<boolean> {
-  return unprovedBecause(await goSettings(env), TOOLCHAIN_MODULE) === undefined;
+export interface ProverOptions {
+  /** rto's data folder, which remembers the newest tree head. */
+  dataDir: string;
+  allowUnproved?: boolean;
 }
 
-const USUAL = 'sum.golang.org';
-
-export function openProver(network: Network, cacheDir: string): Prover {
+export function openProver(network: Network, { dataDir, allowUnproved = false }: ProverOptions): Prover {
   let sumdb: Sumdb | undefined;
   let onNotice: (text: string) => void = () => {};
   return {
@@ -33,20 +34,21 @@ export function openProver(network: Network, cacheDir: string): Prover {
       onNotice = (text) => onEvent?.({ kind: 'notice', text });
       const settings = await network.settings();
       const reason = unprovedBecause(settings, TOOLCHAIN_MODULE);
-      if (reason !== undefined) {
+      if (reason !== undefined && allowUnproved) {
         onNotice(`${version} is not proved by a checksum database (${reason}): whatever the proxy sends is used`);
         return undefined;
       }
+      if (isOff(settings)) throw unproved(version, 'the catalog does not know it, and GOSUMDB=off forbids asking');
       if (network.offline) throw offline(`a proof of ${version}`);
       sumdb ??= openGosumdb({
         settings,
         proxies: await network.proxies(),
         http: network.http,
-        cacheDir,
+        dataDir,
         onNotice: (text) => onNotice(text),
       });
-      if (sumdb && sumdb.name !== USUAL)
-        onNotice(`${version} is proved by ${sumdb.name}, which GOSUMDB names, not by ${USUAL}`);
+      if (sumdb && !isGo(sumdb.verifier))
+        onNotice(`${version} is proved by ${sumdb.verifier.id}, which GOSUMDB names, not by Go's own database`);
       return sumdb?.lookup(TOOLCHAIN_MODULE, version, signal);
     },
   };

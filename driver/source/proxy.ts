@@ -6,22 +6,22 @@ import { onDisk } from './disk.ts';
 import { expectHash } from './expected.ts';
 import { fetchZip, hasVersion } from './modproxy.ts';
 import { type NetworkOptions, openNetwork } from './network.ts';
-import { openProver } from './prove.ts';
+import { openProver, type ProverOptions } from './prove.ts';
 import type { Source, UnpackOptions } from './source.ts';
 import { openZipCache, type Verified } from './zipcache.ts';
 
-export interface ProxyOptions extends NetworkOptions {
+export interface ProxyOptions extends NetworkOptions, ProverOptions {
   cacheDir: string;
 }
 
 /**
  * The proxy source. `unpack` throws RTO_SOURCE_MISSING, RTO_SOURCE_HTTP, RTO_SOURCE_NETWORK, RTO_SOURCE_GARBAGE,
- * RTO_SOURCE_OFF, RTO_SOURCE_OFFLINE, RTO_SOURCE_HASH, RTO_SOURCE_DISK, RTO_ZIP_ENTRY and RTO_SUMDB_….
+ * RTO_SOURCE_OFF, RTO_SOURCE_OFFLINE, RTO_SOURCE_HASH, RTO_SOURCE_DISK, RTO_ZIP_ENTRY, RTO_UNPROVED and RTO_SUMDB_….
  */
 export function openProxy(options: ProxyOptions): Source {
   const network = openNetwork(options);
   const cache = openZipCache(options.cacheDir);
-  const prover = openProver(network, options.cacheDir);
+  const prover = openProver(network, options);
 
   /** The verified zip, from the cache or a proxy. `expected` undefined: whatever comes. */
   async function obtain(
@@ -59,7 +59,10 @@ export function openProxy(options: ProxyOptions): Source {
       const expected = pin ? { h1: pin.h1, by: 'the catalog' } : await proved(name);
       const { zip, h1, origin }: Verified & { origin: string } = await obtain(what, name, expected, unpacking);
       try {
-        const nar = await zip.unpack(into, (done, total) => onEvent?.({ kind: 'unpack', done, total }), signal);
+        const onFile = (done: number, total: number) => onEvent?.({ kind: 'unpack', done, total });
+        const { nar, ...written } = await zip.unpack(into, onFile, signal);
+        // What was hashed before lies in a folder of the cache: only what was written counts.
+        expectHash(what, h1, written.h1, 'the same file a moment ago', origin);
         if (pin) expectHash(what, pin.nar, nar, 'the catalog', origin);
         return { h1, nar, origin, ...(expected ? {} : { unproved: true }) };
       } finally {

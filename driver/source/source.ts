@@ -24,7 +24,7 @@ export interface Stock {
   nar: string;
   /** For people, credentials removed. */
   origin: string;
-  /** Set where neither a pin nor the checksum database vouched for it: GOSUMDB or GONOSUMDB said so. */
+  /** Set where neither a pin nor the checksum database vouched for it, and it was allowed all the same. */
   unproved?: true;
 }
 
@@ -52,13 +52,16 @@ export type SourceChoice = { kind: 'proxy' } | { kind: 'goroot' | 'archive'; pat
 export interface SourceOptions {
   env: Readonly<Record<string, string | undefined>>;
   cacheDir: string;
+  dataDir: string;
+  /** What nothing vouches for is used, with a notice. */
+  allowUnproved?: boolean;
   /** Nothing is asked over the network: what is cached must do. */
   offline: boolean;
 }
 
 const KINDS = {
   proxy: (_path: string, options: SourceOptions) => openProxy(options),
-  goroot: (path: string) => openGoroot(path),
+  goroot: openGoroot,
   archive: openArchive,
 } satisfies Record<Source['kind'], (path: string, options: SourceOptions) => Source>;
 

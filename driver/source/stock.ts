@@ -41,10 +41,10 @@ function stockNode<F extends StockFile>(files: readonly F[], visit: FileVisitor<
  * each file is created anew. Throws RTO_SOURCE_DISK when the disk refuses, and the reason of `signal`; what was written
  * until then stays.
  */
-export async function writeStock(
-  files: readonly StockFile[],
+export async function writeStock<F extends StockFile>(
+  files: readonly F[],
   into: string,
-  onFile: (done: number) => void,
+  onFile: FileVisitor<F>,
   signal?: AbortSignal,
 ): Promise<string> {
   const folders = new Set<string>();
@@ -53,12 +53,12 @@ export async function writeStock(
     onDisk(into, () => {
       const folder = dirname(target);
       if (!folders.has(folder)) {
-        mkdirSync(folder, { recursive: true });
+        mkdirSync(folder, { recursive: true, mode: 0o755 });
         folders.add(folder);
       }
       writeFileSync(target, data, { flag: 'wx', mode: file.executable ? 0o755 : 0o644 });
     });
-    onFile(done);
+    onFile(file, data, done);
   });
   return toSri((await hashNarSlowly(root, signal)).digest);
 }

@@ -4,7 +4,7 @@ import { takeSlowly } from '../slowly.ts';
 import { DirHash } from './dirhash.ts';
 import { NameSet, nameFault } from './names.ts';
 import { normalFile } from './normal.ts';
-import { hashStock, type StockFile, writeStock } from './stock.ts';
+import { type FileVisitor, hashStock, type StockFile, writeStock } from './stock.ts';
 import { openZip, type Zip } from './zip.ts';
 
 export const TOOLCHAIN_MODULE = 'golang.org/toolchain';
@@ -24,8 +24,8 @@ export interface StockZip {
   h1(onProgress?: OnProgress, signal?: AbortSignal): Promise<string>;
   /** Both hashes in one pass, without writing anything; `nar` is the SRI of the tree in normal form. */
   measure(): { h1: string; nar: string };
-  /** Writes the tree in normal form below `into` (absent or empty) and returns its NAR hash (SRI). Awaits as h1 does. */
-  unpack(into: string, onProgress?: OnProgress, signal?: AbortSignal): Promise<string>;
+  /** Writes the tree in normal form below `into` (absent or empty); both hashes are of what was written. Awaits as h1 does. */
+  unpack(into: string, onProgress?: OnProgress, signal?: AbortSignal): Promise<{ h1: string; nar: string }>;
   close(): void;
 }
 
@@ -47,8 +47,15 @@ export function openStockZip(path: string, version: string, label = path): Stock
         const nar = hashStock(files, (file, data) => h1.add(file.entry, data));
         return { h1: h1.digest(), nar };
       },
-      unpack: (into, onProgress = () => {}, signal) =>
-        writeStock(files, into, (done) => onProgress(done, files.length), signal),
+      async unpack(into, onProgress = () => {}, signal) {
+        const h1 = new DirHash();
+        const onFile: FileVisitor<StockZipFile> = (file, data, done) => {
+          h1.add(file.entry, data);
+          onProgress(done, files.length);
+        };
+        const nar = await writeStock(files, into, onFile, signal);
+        return { h1: h1.digest(), nar };
+      },
       close: () => zip.close(),
     };
   } catch (error) {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import type { GoVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
+import { expectHash, unproved } from './expected.ts';
 import { redact } from './redact.ts';
+import type { UnpackOptions } from './source.ts';
 
 /**
  * Throws RTO_SOURCE_TREE when `root` is no GOROOT, is instrumented already, or holds another release or platform.
@@ -31,9 +33,24 @@ export function treeFault(root: string, version: GoVersion, platform: Platform):
   return undefined;
 }
 
-/** A notice for a tree whose NAR is not, or cannot be, the catalog's; undefined when it is. */
-export function unverifiedNotice(label: string, nar: string, pinned: string | undefined): string | undefined {
-  if (pinned === undefined) return `${label} is not verified: the catalog does not know this release`;
-  if (nar === pinned) return undefined;
-  return `${label} is not verified: its contents differ from the release in the catalog`;
+const UNKNOWN = 'the catalog does not know this release';
+
+/**
+ * Whether the catalog vouches for a tree that lay on this machine. Throws RTO_SOURCE_HASH for another tree than it knows,
+ * RTO_UNPROVED for a release that it does not know, unless unproved ones are allowed: then a notice is given.
+ * @param nar of the tree as it was read
+ */
+export function vouched(
+  label: string,
+  nar: string,
+  { pin, onEvent }: Pick<UnpackOptions, 'pin' | 'onEvent'>,
+  { allowUnproved = false }: { allowUnproved?: boolean },
+): { unproved?: true } {
+  if (pin !== undefined) {
+    expectHash(label, pin.nar, nar, 'the catalog', label);
+    return {};
+  }
+  if (!allowUnproved) throw unproved(label, UNKNOWN);
+  onEvent?.({ kind: 'notice', text: `${label} is not verified: ${UNKNOWN}` });
+  return { unproved: true };
 }

@@ -9,7 +9,7 @@ import type { NixWay, SourceRecord, Store, StoredToolchain, StoreEvent, Toolchai
 import { moduleVersion } from '../version/goversion.ts';
 import type { Resolution } from '../version/resolution.ts';
 import { instrument } from './instrument.ts';
-import { recipeDigest, toolchainName, wrappersDigest } from './recipe.ts';
+import { type RecipeValue, recipeDigest, toolchainName, wrappersDigest } from './recipe.ts';
 
 /** Go's own sources are compiled and changed: the longest step after the download. */
 export interface BuildEvent {
@@ -21,8 +21,8 @@ export interface BuildContext {
   store: Store;
   /** rto's data folder, which remembers what was learnt of releases outside the catalog. */
   data: string;
-  /** Whether what was fetched without a proof has to be proved now. */
-  wantsProof: () => Promise<boolean>;
+  /** Whether stock Go that nothing vouches for may be used: --allow-unproved. */
+  allowUnproved: boolean;
   openSource: (choice: SourceChoice) => Promise<Source>;
   /** How Nix comes by a toolchain of a catalogued release. Asked when a toolchain has to be made. */
   nixWay: (resolution: Resolution, spec: ToolchainSpec) => Promise<NixWay>;
@@ -32,9 +32,9 @@ export interface BuildContext {
 
 /** The toolchain of a resolution, made where the store has none. Nothing is used before it was verified. */
 export async function ensureToolchain(resolution: Resolution, context: BuildContext): Promise<StoredToolchain> {
-  const nar = await knownSource(resolution, context);
-  if (nar === undefined) return await ensureFromUnknown(resolution, context);
-  const spec = specOf(resolution, nar);
+  const known = await knownSource(resolution, context);
+  if (known === undefined) return await ensureFromUnknown(resolution, context);
+  const spec = specOf(resolution, known);
   const found = await context.store.find(spec.name);
   if (found) return found;
   const { onEvent, signal } = context;
@@ -60,7 +60,7 @@ export async function makeToolchain(
 ): Promise<ToolchainSpec> {
   await mkdir(into, { recursive: true });
   const source = await fetchStock(resolution, into, context);
-  const spec = specOf(resolution, source.nar);
+  const spec = specOf(resolution, source);
   await finish(resolution, spec, into, source, context);
   return spec;
 }
@@ -68,29 +68,30 @@ export async function makeToolchain(
 /** Name and recipe of a release that the catalog knows; undefined for others, and for a local tree or archive. */
 export function pinnedSpec(resolution: Resolution): ToolchainSpec | undefined {
   const pin = choiceOf(resolution).kind === 'proxy' ? resolution.pin : undefined;
-  return pin && specOf(resolution, pin.nar);
+  return pin && specOf(resolution, pin);
 }
 
 /** The toolchain of a resolution where the store has it. A local tree or archive is not read, so never found. */
 export async function findToolchain(
   resolution: Resolution,
-  context: Pick<BuildContext, 'store' | 'data' | 'wantsProof'>,
+  context: Pick<BuildContext, 'store' | 'data' | 'allowUnproved'>,
 ): Promise<StoredToolchain | undefined> {
-  const nar = await knownSource(resolution, context);
-  return nar === undefined ? undefined : await context.store.find(specOf(resolution, nar).name);
+  const known = await knownSource(resolution, context);
+  return known === undefined ? undefined : await context.store.find(specOf(resolution, known).name);
 }
 
-/** NAR hash of the stock tree, where it is known without fetching it: a local tree or archive must be read. */
+type Known = Pick<SourceRecord, 'nar' | 'unproved'>;
+
+/** What is known of the stock tree without fetching it: a local tree or archive must be read. */
 async function knownSource(
   resolution: Resolution,
-  { data, wantsProof }: Pick<BuildContext, 'data' | 'wantsProof'>,
-): Promise<string | undefined> {
+  { data, allowUnproved }: Pick<BuildContext, 'data' | 'allowUnproved'>,
+): Promise<Known | undefined> {
   if (choiceOf(resolution).kind !== 'proxy') return undefined;
-  if (resolution.pin) return resolution.pin.nar;
+  if (resolution.pin) return resolution.pin;
   const known = await openSources(data).recall(moduleVersion(resolution.version.name, resolution.platform));
-  // Fetched when GOSUMDB was off, say: it is fetched again to be proved, not used because it is here.
-  if (known?.unproved && (await wantsProof())) return undefined;
-  return known?.nar;
+  // Allowed once is not allowed for ever: it is fetched again to be proved, not used because it is here.
+  return known?.unproved && !allowUnproved ? undefined : known;
 }
 
 function choiceOf({ goroot, archive }: Resolution): SourceChoice {
@@ -107,7 +108,7 @@ async function ensureFromUnknown(resolution: Resolution, context: BuildContext):
     const source = await fetchStock(resolution, stock, context);
     if (choiceOf(resolution).kind === 'proxy')
       await openSources(data).remember(moduleVersion(resolution.version.name, resolution.platform), source);
-    const spec = specOf(resolution, source.nar);
+    const spec = specOf(resolution, source);
     const found = await store.find(spec.name);
     if (found) return found;
     return await store.add(
@@ -143,10 +144,14 @@ function withNear(error: unknown, near: Resolution['near']): unknown {
   });
 }
 
-function specOf({ version, platform, family }: Resolution, sourceNar: string): ToolchainSpec {
-  const recipe = recipeDigest(sourceNar, wrappersDigest(wrappersFolder()), family);
-  return { name: toolchainName(version.name, recipe), version: version.name, platform, recipe, sourceNar };
+function specOf({ version, platform, family }: Resolution, source: Known): ToolchainSpec {
+  const recipe = recipeDigest(source.nar, wrappersDigest(wrappersFolder()), configuration(family, source));
+  return { name: toolchainName(version.name, recipe), version: version.name, platform, recipe, sourceNar: source.nar };
 }
+
+/** What nothing vouched for has a recipe, and so a name, of its own: it never passes for a proved toolchain. */
+const configuration = (family: Resolution['family'], { unproved }: Known): RecipeValue =>
+  unproved ? { ...family, unproved } : family;
 
 async function finish(
   { version, platform, family }: Resolution,
@@ -157,7 +162,7 @@ async function finish(
 ): Promise<{ source: SourceRecord }> {
   onEvent({ kind: 'instrument', version: version.name });
   await store.stage(async (work) => {
-    const about = { go: version.name, platform, recipe, family };
+    const about = { go: version.name, platform, recipe, family: configuration(family, source) };
     await instrument({ goroot: staging, wrappers: wrappersFolder(), about, work, signal });
   });
   return { source };

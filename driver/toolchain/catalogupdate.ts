@@ -5,7 +5,7 @@ import { type Catalog, type CatalogFamily, openCatalog, writeCatalogFamily } fro
 import { PLATFORMS, type Platform } from '../version/platform.ts';
 
 export interface UpdateOptions
-  extends Pick<LearnOptions, 'env' | 'cacheDir' | 'offline' | 'http' | 'origin' | 'onEvent' | 'signal'> {
+  extends Pick<LearnOptions, 'env' | 'cacheDir' | 'dataDir' | 'offline' | 'http' | 'origin' | 'onEvent' | 'signal'> {
   /** Of go1.NN.toml files; absolute. */
   folder: string;
   /** Only these minors: "1.24"; all, and those that are new, where there are none. */

@@ -45,11 +45,23 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const notices = () => events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []));
 const refusal = (code: string, message: RegExp) =>
   expect.objectContaining({ code, message: expect.stringMatching(message) });
-const open = (choice: SourceChoice) =>
-  openSource(choice, { env: { GOPROXY: 'off', GOSUMDB: 'off' }, cacheDir: join(folder, 'cache'), offline: true });
+const open = (choice: SourceChoice, allowUnproved = false) =>
+  openSource(choice, {
+    env: { GOPROXY: 'off', GOSUMDB: 'off' },
+    cacheDir: join(folder, 'cache'),
+    dataDir: join(folder, 'data'),
+    offline: true,
+    allowUnproved,
+  });
 const unpack = (choice: SourceChoice, pinned: SourcePin | undefined = pin, version = VERSION) =>
   open(choice).unpack(version, 'linux-amd64', join(folder, 'into'), {
     pin: pinned,
+    onEvent: (event) => events.push(event),
+  });
+
+const unpackUnknown = (choice: SourceChoice, allowUnproved: boolean) =>
+  open(choice, allowUnproved).unpack(VERSION, 'linux-amd64', join(folder, 'into'), {
+    pin: undefined,
     onEvent: (event) => events.push(event),
   });
 
@@ -99,7 +111,7 @@ describe('one release', () => {
   it('with long names in its tar.gz is read whole', async () => {
     const long = `src/${'deep/'.repeat(40)}${'x'.repeat(90)}.go`;
     const choice = save('it.tar.gz', await tar(release({ ...RELEASE_FILES, [long]: 'package x\n' })));
-    await unpack(choice, undefined);
+    await unpackUnknown(choice, true);
     expect(existsSync(join(folder, 'into', long))).toBe(true);
   });
 });
@@ -111,21 +123,24 @@ describe('what differs from the catalog', () => {
     expect(existsSync(join(folder, 'into'))).toBe(false);
   });
 
-  it.each(['archive', 'goroot'] as const)('is used from a %s, with a notice', async (kind) => {
+  it.each(['archive', 'goroot'] as const)('is refused in a %s too, whose NAR is pinned', async (kind) => {
     const mine = { ...RELEASE_FILES, 'go.env': 'GOTOOLCHAIN=local\n' };
     const choice = kind === 'goroot' ? goroot(mine) : save('it.tar.gz', await tar(release(mine)));
-    expect((await unpack(choice)).nar).not.toBe(pin.nar);
-    expect(notices()).toEqual([expect.stringMatching(/not verified: its contents differ/)]);
+    await expect(unpack(choice)).rejects.toThrow(refusal('RTO_SOURCE_HASH', /another hash/));
+    rmSync(join(folder, 'into'), { recursive: true });
+    const allowing = open(choice, true).unpack(VERSION, 'linux-amd64', join(folder, 'into'), { pin });
+    await expect(allowing, 'also where unproved ones are allowed').rejects.toThrow(
+      refusal('RTO_SOURCE_HASH', /another hash/),
+    );
   });
 
-  it.each(['zip', 'tar.gz', 'goroot'])('or is not there is a notice too: %s', async (kind) => {
+  it.each(['zip', 'tar.gz', 'goroot'])('or is not there is used only where that is allowed: %s', async (kind) => {
     const data = kind === 'zip' ? makeToolchain(MODULE, MODULE_FILES) : await tar(release());
     const choice = kind === 'goroot' ? goroot() : save(`it.${kind}`, data);
-    const stock = await open(choice).unpack(VERSION, 'linux-amd64', join(folder, 'into'), {
-      pin: undefined,
-      onEvent: (event) => events.push(event),
-    });
-    expect(stock.nar).toBe(pin.nar);
+    await expect(unpackUnknown(choice, false)).rejects.toThrow(refusal('RTO_UNPROVED', /nothing proves/));
+    rmSync(join(folder, 'into'), { recursive: true, force: true });
+    const stock = await unpackUnknown(choice, true);
+    expect(stock).toMatchObject({ nar: pin.nar, unproved: true });
     expect(notices()).toEqual([expect.stringMatching(/not verified/)]);
   });
 });

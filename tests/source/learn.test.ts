@@ -95,6 +95,7 @@ describe('from a proxy', () => {
       env: { GOPROXY: server.url, GOSUMDB: signer.key, ...env },
       offline: false,
       cacheDir: folder,
+      dataDir: folder,
       http: { attempts: 1 },
       isCatalogued: (version) => version.name === '1.23.4',
     });
@@ -129,7 +130,13 @@ describe('from a proxy', () => {
     );
   });
 
-  it.each([{ GOSUMDB: 'off' }, { GONOSUMDB: 'golang.org/*' }])('nothing is learned unproved: %o', async (env) => {
-    await expect(learn({}, env)).rejects.toThrow(expect.objectContaining({ code: 'RTO_LEARN_UNPROVED' }));
+  it('nothing is learned unproved', async () => {
+    await expect(learn({}, { GOSUMDB: 'off' })).rejects.toThrow(expect.objectContaining({ code: 'RTO_UNPROVED' }));
+    await server?.close();
+    const name = 'v0.0.1-go1.23.5.linux-amd64';
+    const evil = { [name]: makeToolchain(name, { VERSION: 'evil' }) };
+    await expect(learn(evil, { GONOSUMDB: 'golang.org/*' })).rejects.toThrow(
+      expect.objectContaining({ code: 'RTO_SOURCE_HASH' }),
+    );
   });
 });

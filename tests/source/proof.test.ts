@@ -30,10 +30,16 @@ describe('a release that the catalog does not know', () => {
   let events: FetchEvent[];
   afterEach(() => server.close());
 
-  async function unpack(zip: Buffer, logged: string, env: Record<string, string> = {}, offline = false) {
-    const log = new Log(signer, [...filler(9), logged]);
+  async function unpack(
+    zip: Buffer,
+    logged: string,
+    env: Record<string, string> = {},
+    { offline = false, allowUnproved = false } = {},
+    by = signer,
+  ) {
+    const log = new Log(by, [...filler(9), logged]);
     server = await serve((request, response) => {
-      const path = decodeURIComponent((request.url ?? '').replace(`/sumdb/${signer.name}/`, ''));
+      const path = decodeURIComponent((request.url ?? '').replace(`/sumdb/${by.name}/`, ''));
       if (path.endsWith('.zip')) response.end(zip);
       else if (path === 'supported') response.end();
       else if (path.startsWith('lookup/') && !logged.includes(name)) response.writeHead(404).end();
@@ -41,9 +47,11 @@ describe('a release that the catalog does not know', () => {
     });
     events = [];
     const source = openProxy({
-      env: { GOPROXY: server.url, GOSUMDB: signer.key, ...env },
+      env: { GOPROXY: server.url, GOSUMDB: by.key, ...env },
       cacheDir: join(folder, 'cache'),
+      dataDir: join(folder, 'data'),
       offline,
+      allowUnproved,
       http: { attempts: 1 },
     });
     return source.unpack(version, 'linux-amd64', join(folder, 'into'), {
@@ -57,7 +65,7 @@ describe('a release that the catalog does not know', () => {
     expect(await unpack(good, record(name, pin.h1))).toEqual({ ...pin, origin: server.url });
     expect(server.asked.at(-1)).toMatch(/\.zip$/);
     expect(server.asked[1]).toMatch(/\/lookup\//);
-    expect(notices()).toEqual([expect.stringContaining(`proved by ${signer.name}, which GOSUMDB names`)]);
+    expect(notices()).toEqual([expect.stringContaining(`proved by ${signer.verifier.id}, which GOSUMDB names`)]);
   });
 
   it.each<[string, Buffer, string, string]>([
@@ -74,16 +82,49 @@ describe('a release that the catalog does not know', () => {
     expect(existsSync(join(folder, 'into'))).toBe(false);
   });
 
-  it('cannot be proved offline, but where no proof is wanted the cache is enough', async () => {
+  it.each([{ GONOSUMDB: 'golang.org/toolchain' }, { GONOSUMDB: '*' }, { GOPRIVATE: '*', GONOSUMDB: 'golang.org' }])(
+    'is proved all the same with %o, as cmd/go has it',
+    async (env) => {
+      expect((await unpack(good, record(name, pin.h1), env)).nar).toBe(pin.nar);
+      expect(server.asked.some((line) => line.includes('/lookup/'))).toBe(true);
+      await server.close();
+      rmSync(join(folder, 'into'), { recursive: true });
+      const evil = makeToolchain(name, { ...STOCK, 'bin/go': 'evil' });
+      rmSync(join(folder, 'cache'), { recursive: true });
+      await expect(unpack(evil, record(name, pin.h1), env)).rejects.toThrow(
+        expect.objectContaining({ code: 'RTO_SOURCE_HASH' }),
+      );
+    },
+  );
+
+  it('is refused with GOSUMDB=off before anything is fetched, unless unproved ones are allowed', async () => {
+    const off = { GOSUMDB: 'off' };
+    await expect(unpack(good, record(name, pin.h1), off)).rejects.toThrow(
+      expect.objectContaining({ code: 'RTO_UNPROVED', try: expect.stringContaining('--allow-unproved') }),
+    );
+    expect(server.asked).toEqual([]);
+    await server.close();
+    expect(await unpack(good, record(name, pin.h1), off, { allowUnproved: true })).toMatchObject({ unproved: true });
+    expect(notices()).toEqual([expect.stringContaining('GOSUMDB=off')]);
+  });
+
+  it('is said to be proved by a stranger where another key has the name of Go', async () => {
+    const stranger = makeSigner('sum.golang.org');
+    await unpack(good, record(name, pin.h1), {}, {}, stranger);
+    expect(notices()).toEqual([expect.stringContaining(`proved by ${stranger.verifier.id}, which GOSUMDB names`)]);
+  });
+
+  it('cannot be proved offline, but where that is allowed the cache is enough', async () => {
     await unpack(good, record(name, pin.h1));
     await server.close();
     rmSync(join(folder, 'into'), { recursive: true });
-    await expect(unpack(good, record(name, pin.h1), {}, true)).rejects.toThrow(
+    await expect(unpack(good, record(name, pin.h1), {}, { offline: true })).rejects.toThrow(
       expect.objectContaining({ code: 'RTO_SOURCE_OFFLINE' }),
     );
     await server.close();
-    expect((await unpack(good, record(name, pin.h1), { GONOSUMDB: 'golang.org' }, true)).nar).toBe(pin.nar);
-    expect(notices()).toEqual([expect.stringContaining('GONOSUMDB=golang.org')]);
+    const allowed = { offline: true, allowUnproved: true };
+    expect((await unpack(good, record(name, pin.h1), { GONOSUMDB: 'golang.org' }, allowed)).nar).toBe(pin.nar);
+    expect(notices()).toEqual([expect.stringContaining('GONOSUMDB has golang.org')]);
   });
 });
 
@@ -94,7 +135,8 @@ describe('the public checksum database', () => {
     if (!patch || !pin) throw new Error('the catalog has no 1.24 for linux-amd64');
     const { GOSUMDB: _sumdb, GONOSUMDB: _none, ...env } = process.env;
     const network = openNetwork({ env: { ...env, GOSUMDB: 'sum.golang.org' }, offline: false });
-    const prove = () => openProver(network, folder).prove(moduleVersion(patch.version.name, 'linux-amd64'), {});
+    const prove = () =>
+      openProver(network, { dataDir: folder }).prove(moduleVersion(patch.version.name, 'linux-amd64'), {});
     expect(await prove()).toBe(pin.h1);
     expect(await prove(), 'again, on the tree head now remembered').toBe(pin.h1);
   });

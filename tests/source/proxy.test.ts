@@ -18,6 +18,7 @@ import type { FetchEvent, Stock, UnpackOptions } from '../../driver/source/sourc
 import { openStockZip } from '../../driver/source/stockzip.ts';
 import type { SourcePin } from '../../driver/version/catalog.ts';
 import { goVersion } from '../../driver/version/goversion.ts';
+import { measured } from './measured.ts';
 import { dropping, files, type Handler, type Server, serve } from './server.ts';
 import { makeToolchain, makeZip, STOCK } from './zipmaker.ts';
 
@@ -55,14 +56,34 @@ async function start(handler: Handler): Promise<Server> {
 
 const cacheDir = () => join(folder, 'cache');
 const cached = () => join(cacheDir(), 'download', `${MODULE}.zip`);
-const source = (GOPROXY: string, more: { offline?: boolean; env?: Record<string, string>; cacheDir?: string } = {}) =>
+interface More {
+  offline?: boolean;
+  env?: Record<string, string>;
+  cacheDir?: string;
+  allowUnproved?: boolean;
+}
+const source = (GOPROXY: string, more: More = {}) =>
   openProxy({
     env: { GOPROXY, GOSUMDB: 'off', ...more.env },
     cacheDir: more.cacheDir ?? cacheDir(),
+    dataDir: join(folder, 'data'),
     offline: more.offline ?? false,
+    allowUnproved: more.allowUnproved ?? false,
     http: { attempts: 4, backoff: 5, stall: 400 },
     origin: 'http://127.0.0.1:9',
   });
+/** What is unpacked last. */
+const HONEST = '// an honest file\n';
+
+/** Another text of the same length and CRC-32: the checksum's own polynomial is added to it. */
+function withSameCrc(text: string): Buffer {
+  const data = Buffer.from(text, 'latin1');
+  const polynomial = (0xedb88320n << 1n) | 1n;
+  for (let index = 0; index < 5; index++)
+    data.writeUInt8(data.readUInt8(index + 3) ^ Number((polynomial >> BigInt(8 * index)) & 0xffn), index + 3);
+  return data;
+}
+
 let into = 0;
 function unpack(from: ReturnType<typeof source>, options: Partial<UnpackOptions> = {}): Promise<Stock> {
   const target = join(folder, `into${into++}`);
@@ -392,9 +413,12 @@ describe('other contents', () => {
     );
   });
 
-  it('without a pin and a proof are used with a notice', async () => {
+  it('without a pin and a proof are used, where that is allowed, with a notice', async () => {
     const server = await start(files({ [ZIP]: good }));
-    expect(await unpack(source(server.url), { pin: undefined })).toMatchObject({ ...pin, unproved: true });
+    expect(await unpack(source(server.url, { allowUnproved: true }), { pin: undefined })).toMatchObject({
+      ...pin,
+      unproved: true,
+    });
     expect(notices()).toEqual([expect.stringContaining('GOSUMDB=off')]);
   });
 });
@@ -422,6 +446,33 @@ describe('the cached zip', () => {
     expect(await unpack(source(server.url))).toEqual({ ...pin, origin: server.url });
     expect(notices()).toEqual([expect.stringMatching(/^a damaged file is removed from the download cache: .*\.zip/)]);
     expect(readFileSync(cached()).equals(good)).toBe(true);
+  });
+
+  it('that changes after it was hashed is found out by what was written, where its CRC-32 tells nothing', async () => {
+    const stored = (text: string | Buffer) =>
+      makeZip(
+        Object.entries({ ...STOCK, 'src/z.go': text }).map(([name, data]) => ({
+          name: `golang.org/toolchain@${MODULE}/${name}`,
+          data,
+          method: 0,
+        })),
+      );
+    const [before, after] = [stored(HONEST), stored(withSameCrc(HONEST))];
+    expect([before.length, before.equals(after)]).toEqual([after.length, false]);
+    damage(() => before);
+    const changing = unpack(source('http://127.0.0.1:9', { offline: true }), {
+      pin: measured(MODULE, before),
+      onEvent: (event) => {
+        // In place: the file that is open changes with it.
+        if (event.kind === 'unpack' && event.done === 1) writeFileSync(cached(), after, { flag: 'r+' });
+      },
+    });
+    await expect(changing).rejects.toThrow(
+      expect.objectContaining({
+        code: 'RTO_SOURCE_HASH',
+        facts: expect.objectContaining({ expected: expect.stringContaining('a moment ago') }),
+      }),
+    );
   });
 
   it('that is damaged is an error offline, and a good one is enough', async () => {

@@ -30,17 +30,20 @@ const resolution: Resolution = {
   project: undefined,
 };
 
-it.each<[string, { unproved?: true }, wanted: boolean, found: boolean]>([
-  ['proved', {}, true, true],
-  ['proved, and no proof is asked for any more', {}, false, true],
-  ['unproved, and no proof is asked for', { unproved: true }, false, true],
-  ['unproved when GOSUMDB was off, which it is no more', { unproved: true }, true, false],
-])('a source that was %s', async (why, unproved, wanted, found) => {
+it.each<[string, { unproved?: true }, allowUnproved: boolean, found: boolean]>([
+  ['proved', {}, false, true],
+  ['proved, where unproved ones are allowed', {}, true, true],
+  ['unproved, and that is allowed', { unproved: true }, true, true],
+  ['unproved when that was allowed, which it is no more', { unproved: true }, false, false],
+])('a source that was %s', async (why, unproved, allowUnproved, found) => {
   const data = join(top, why);
   const source = { h1: undefined, nar: NAR, origin: 'a test', ...unproved };
   await openSources(data).remember('v0.0.1-go1.23.99.linux-amd64', source);
   const store = openEmbeddedStore(data);
-  const recipe = recipeDigest(NAR, wrappersDigest(join(packageRoot(), 'wrappers')), resolution.family);
+  const recipe = recipeDigest(NAR, wrappersDigest(join(packageRoot(), 'wrappers')), {
+    ...resolution.family,
+    ...unproved,
+  });
   const { version, platform } = resolution;
   const name = toolchainName(version.name, recipe);
   await store.add({ name, version: version.name, platform, recipe }, async (staging) => {
@@ -48,6 +51,6 @@ it.each<[string, { unproved?: true }, wanted: boolean, found: boolean]>([
     writeFileSync(join(staging, 'bin', 'go'), '');
     return { source };
   });
-  const toolchain = await findToolchain(resolution, { store, data, wantsProof: async () => wanted });
+  const toolchain = await findToolchain(resolution, { store, data, allowUnproved });
   expect(toolchain?.name).toBe(found ? name : undefined);
 });

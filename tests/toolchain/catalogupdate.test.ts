@@ -63,6 +63,7 @@ const update = (options: { series?: string[]; platforms?: Platform[] } = {}) =>
     series: [],
     env: { GOPROXY: server.url, GOSUMDB: signer.key },
     cacheDir: join(folder, 'cache'),
+    dataDir: join(folder, 'data'),
     offline: false,
     http: { attempts: 1 },
     ...options,

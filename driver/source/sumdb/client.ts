@@ -13,7 +13,8 @@ import { type Tile, TileTree, tilePath } from './tile.ts';
 type ReadRemote = (path: string, signal?: AbortSignal) => Promise<Buffer>;
 
 export interface Sumdb {
-  readonly name: string;
+  /** Whose it is. */
+  readonly verifier: Verifier;
   /**
    * The `h1:` of a module version. Throws RTO_SUMDB_UNKNOWN when the log has no such version, RTO_SUMDB_UNREACHABLE,
    * RTO_SUMDB_PROOF when an answer is forged or damaged, RTO_SUMDB_FORK when the log was rewritten.
@@ -70,7 +71,7 @@ export function openSumdb({ verifier, read, folder, onNotice }: SumdbOptions): S
   }
 
   return {
-    name: verifier.name,
+    verifier,
     /** One after the other: each may move the newest head on. */
     lookup(module, version, signal) {
       const result = queue.then(() => lookup(module, version, signal));

@@ -9,8 +9,9 @@ import { openSumdb, type Sumdb } from './client.ts';
 import { parseVerifier, type Verifier } from './note.ts';
 
 /** Go's own database; the key is the one in cmd/go (modfetch/key.go). */
+const GO = 'sum.golang.org';
 const KNOWN: Record<string, string> = {
-  'sum.golang.org': 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
+  [GO]: 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
 };
 /** The same database under a name that can be reached from China. */
 const ALIAS = { 'sum.golang.google.cn': 'sum.golang.org https://sum.golang.google.cn' };
@@ -45,11 +46,16 @@ export function parseGosumdb(value: string): GosumdbChoice | 'off' {
   }
 }
 
-/** Why no proof is asked for, or undefined: GOSUMDB=off, or a pattern of GONOSUMDB that matches `module`. */
+/** Whether it is Go's own database, by its key: a name alone anybody can take. */
+export const isGo = ({ name, key }: Verifier): boolean => name === GO && key.equals(parseVerifier(KNOWN[GO] ?? '').key);
+
+export const isOff = ({ GOSUMDB }: GoSettings): boolean => GOSUMDB.trim() === 'off';
+
+/** Why no proof is wanted, or undefined: GOSUMDB=off, or a pattern of GONOSUMDB that matches `module`. */
 export function unprovedBecause(settings: GoSettings, module: string): string | undefined {
-  if (settings.GOSUMDB.trim() === 'off') return 'GOSUMDB=off';
+  if (isOff(settings)) return 'GOSUMDB=off';
   const pattern = settings.GONOSUMDB.split(',').find((glob) => matchesPrefix(glob.trim(), module));
-  return pattern === undefined ? undefined : `GONOSUMDB=${redact(settings.GONOSUMDB)}`;
+  return pattern === undefined ? undefined : `GONOSUMDB has ${redact(pattern.trim())}`;
 }
 
 /** A glob of path.Match against as many leading elements of the path as the glob has (`module.MatchPrefixPatterns`). */
@@ -75,19 +81,19 @@ export interface GosumdbOptions {
   settings: GoSettings;
   proxies: readonly ProxyEntry[];
   http: Http;
-  cacheDir: string;
+  dataDir: string;
   onNotice: (text: string) => void;
 }
 
 /** The database that GOSUMDB names, by way of a proxy that serves it; undefined where GOSUMDB says off. */
-export function openGosumdb({ settings, proxies, http, cacheDir, onNotice }: GosumdbOptions): Sumdb | undefined {
+export function openGosumdb({ settings, proxies, http, dataDir, onNotice }: GosumdbOptions): Sumdb | undefined {
   const choice = parseGosumdb(settings.GOSUMDB);
   if (choice === 'off') return undefined;
   const { verifier } = choice;
   let base: Promise<string> | undefined = choice.url === undefined ? undefined : Promise.resolve(choice.url);
   return openSumdb({
     verifier,
-    folder: join(cacheDir, 'sumdb', verifier.id.replaceAll(/[/:]/g, '_')),
+    folder: join(dataDir, 'sumdb', verifier.id.replaceAll(/[/:]/g, '_')),
     onNotice,
     async read(path, signal) {
       base ??= findBase(verifier.name, proxies, http, signal).catch((error: unknown) => {

@@ -1,8 +1,9 @@
 // Signed tree heads of the checksum database, and the newest one seen, remembered on disk.
 import { randomBytes } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '../../errors.ts';
+import { messageOf, RtoError } from '../../errors.ts';
 import { makeFolder } from '../../folders.ts';
 import { errnoOf, onDisk } from '../disk.ts';
 import { openNote, type Verifier } from './note.ts';
@@ -26,7 +27,7 @@ export function openHead(note: string, verifier: Verifier): TreeHead {
   return { size, hash, note };
 }
 
-/** The newest head seen by any process that shares this folder. */
+/** The newest head seen by any process that shares this folder, which is no cache: it is what tells a log that was rewritten. */
 export interface HeadMemory {
   latest(): Promise<TreeHead | undefined>;
   /** Keeps `head`, which must have been found consistent with `latest()`. */
@@ -35,24 +36,37 @@ export interface HeadMemory {
 
 /**
  * One file a head, named by its size, and the largest counts: so two processes that write at once need no lock, and the
- * memory never goes back. A file that cannot be verified is removed and said in a notice; its signature tells.
+ * memory never goes back. A name is not believed: a file that is not a head of that size by that key is removed and said in
+ * a notice.
  */
 export function openHeadMemory(folder: string, verifier: Verifier, onNotice: (text: string) => void): HeadMemory {
   const fileOf = (size: number) => join(folder, `head-${String(size).padStart(16, '0')}`);
   return {
     async latest() {
-      for (const name of await headFiles(folder)) {
-        const path = join(folder, name);
-        const note = await readIfThere(path);
-        if (note === undefined) return this.latest();
-        try {
-          return openHead(note, verifier);
-        } catch (error) {
-          onNotice(`the remembered tree head ${path} is damaged (${messageOf(error)}); it is removed`);
-          await onDisk(path, () => rm(path, { force: true }));
+      // Looked at anew where another process has replaced one by a newer one meanwhile; it does not do so for ever.
+      for (let look = 0; look < LOOKS; look++) {
+        const names = await headFiles(folder);
+        let gone = false;
+        for (const name of names) {
+          const path = join(folder, name);
+          try {
+            const note = await readHead(path);
+            gone = note === undefined;
+            if (note === undefined) break;
+            const head = openHead(note, verifier);
+            if (path !== fileOf(head.size)) throw new Error(`it is one of ${head.size} records`);
+            return head;
+          } catch (error) {
+            if (error instanceof RtoError) throw error;
+            onNotice(`the remembered tree head ${path} is damaged (${messageOf(error)}); it is removed`);
+            await onDisk(path, () => rm(path, { force: true, recursive: true }));
+          }
         }
+        if (!gone) return undefined;
       }
-      return undefined;
+      throw new RtoError('RTO_SUMDB_MEMORY', `the remembered tree heads in ${folder} come and go`, {
+        try: 'run it again when no other rto runs',
+      });
     },
     async keep(head) {
       const path = fileOf(head.size);
@@ -60,7 +74,7 @@ export function openHeadMemory(folder: string, verifier: Verifier, onNotice: (te
         makeFolder(folder);
         const temporary = join(folder, `.${randomBytes(8).toString('hex')}`);
         try {
-          const file = await open(temporary, 'wx');
+          const file = await open(temporary, 'wx', 0o644);
           try {
             await file.writeFile(head.note);
             await file.sync();
@@ -92,8 +106,17 @@ async function headFiles(folder: string): Promise<string[]> {
   }
 }
 
-/** Undefined when another process has replaced it by a newer one meanwhile. */
-async function readIfThere(path: string): Promise<string | undefined> {
+const LOOKS = 10;
+
+/** A signed head has some 200 bytes. */
+const MAX_NOTE = 16_384;
+
+/** Undefined when another process has replaced it by a newer one meanwhile. A plain error for what is no such file. */
+async function readHead(path: string): Promise<string | undefined> {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  if (!stat.isFile()) throw new Error('it is no file');
+  if (stat.size > MAX_NOTE) throw new Error(`it has ${stat.size} bytes`);
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

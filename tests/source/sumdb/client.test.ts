@@ -1,5 +1,5 @@
 // The checksum database's client against a database of the test's own: honest, forged, rewritten.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -90,6 +90,26 @@ describe('an honest database', () => {
     expect(await lookup((path) => young.read(path))).toBe(H1);
     expect(notices).toEqual([expect.stringContaining('is damaged')]);
     expect(readFileSync(path, 'utf8')).toBe(note);
+  });
+});
+
+describe('what is remembered on disk is not believed by its name', () => {
+  const HEAD = 'head-0000000000000301';
+  const evil = new Log(signer, [...filler(20, 'evil'), record(VERSION)]);
+  beforeEach(() => lookup((path) => young.read(path)));
+
+  it.each<[string, (path: string) => void]>([
+    ['a newer size in the name of an older head', (path) => writeFileSync(path, evil.head())],
+    ['a head by another key', (path) => writeFileSync(path, new Log(makeSigner(signer.name), young.records).head())],
+    ['a link that leads nowhere', (path) => symlinkSync('nowhere', path)],
+    ['a link to a file of any size', (path) => symlinkSync('/dev/zero', path)],
+    ['a folder', (path) => mkdirSync(path)],
+    ['a file without end', (path) => writeFileSync(path, Buffer.alloc(1 << 20))],
+  ])('%s', async (_why, plant) => {
+    plant(join(folder, 'head-0000000000000999'));
+    expect(await lookup((path) => young.read(path))).toBe(H1);
+    expect(notices).toEqual([expect.stringContaining('head-0000000000000999 is damaged')]);
+    expect(remembered()).toEqual([HEAD]);
   });
 });
 

@@ -48,17 +48,17 @@ describe('GOSUMDB', () => {
   });
 });
 
-describe('no proof is asked for', () => {
+describe('no proof is wanted', () => {
   const usual = { GOPROXY: '', GOSUMDB: 'sum.golang.org', GONOSUMDB: '' };
   it.each<[Record<string, string>, string | undefined, string]>([
     [{}, undefined, 'as a rule it is'],
     [{ GOSUMDB: 'off' }, 'GOSUMDB=off', 'when it is off'],
-    [{ GONOSUMDB: 'golang.org/toolchain' }, 'GONOSUMDB=golang.org/toolchain', 'for this module'],
-    [{ GONOSUMDB: 'golang.org' }, 'GONOSUMDB=golang.org', 'for what stands above it'],
-    [{ GONOSUMDB: 'a.example,golang.*' }, 'GONOSUMDB=a.example,golang.*', 'one of several patterns'],
-    [{ GONOSUMDB: '*/toolchain' }, 'GONOSUMDB=*/toolchain', 'a star is one part of the path'],
-    [{ GONOSUMDB: 'g[a-z]lang.or?' }, 'GONOSUMDB=g[a-z]lang.or?', 'classes and question marks'],
-    [{ GONOSUMDB: '*' }, 'GONOSUMDB=*', 'everything'],
+    [{ GONOSUMDB: 'golang.org/toolchain' }, 'GONOSUMDB has golang.org/toolchain', 'for this module'],
+    [{ GONOSUMDB: 'golang.org' }, 'GONOSUMDB has golang.org', 'for what stands above it'],
+    [{ GONOSUMDB: 'a.example,golang.*' }, 'GONOSUMDB has golang.*', 'one of several patterns'],
+    [{ GONOSUMDB: '*/toolchain' }, 'GONOSUMDB has */toolchain', 'a star is one part of the path'],
+    [{ GONOSUMDB: 'g[a-z]lang.or?' }, 'GONOSUMDB has g[a-z]lang.or?', 'classes and question marks'],
+    [{ GONOSUMDB: '*' }, 'GONOSUMDB has *', 'everything'],
     [{ GONOSUMDB: 'golang.org/x' }, undefined, 'another module'],
     [{ GONOSUMDB: 'golangxorg' }, undefined, 'a dot is a dot'],
     [{ GONOSUMDB: 'golang.org/toolchain/sub' }, undefined, 'what stands below it'],
@@ -103,7 +103,7 @@ describe('the way to the database', () => {
       settings: { GOPROXY, GOSUMDB, GONOSUMDB: '' },
       proxies: parseGoproxy(GOPROXY),
       http: openHttp({}, { attempts: 1, stall: 1000 }),
-      cacheDir: folder,
+      dataDir: folder,
       onNotice: () => {},
     })?.lookup('golang.org/toolchain', VERSION);
 
