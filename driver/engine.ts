@@ -8,12 +8,14 @@ import { interruptible } from './interrupt.ts';
 import { packageRoot } from './package.ts';
 import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
 import { homes } from './store/home.ts';
-import type { PruneReport, Store, StoredToolchain, StoreEvent, StoreKind } from './store/store.ts';
+import type { PruneReport, Store, StoredToolchain, StoreEvent, StoreKind, Verification } from './store/store.ts';
 import type { BuildContext, BuildEvent } from './toolchain/build.ts';
 import type { UpdateOptions, UpdateReport } from './toolchain/catalogupdate.ts';
 import {
   applyChanges,
   type Changes,
+  type Decided,
+  decidedEnvironment,
   type Environment,
   goEnvironment,
   logEnvironment,
@@ -56,6 +58,8 @@ interface Ready {
 
 /** A toolchain in use, and the environment to use it in. */
 export interface Session extends Ready {
+  /** Files of the project that chose the Go and what is observed. */
+  decided: Decided;
   changes: Changes;
   /** The whole environment, changes made. */
   env: Record<string, string>;
@@ -80,6 +84,8 @@ export interface Engine extends NixEngine {
   /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
   installed(request: string | undefined): Promise<StoredToolchain>;
   list(): Promise<StoredToolchain[]>;
+  /** Hashes an installed toolchain again. */
+  verifyStored(base: string): Promise<Verification>;
   /** Names of what is recorded and cannot be used. */
   unusable(): Promise<string[]>;
   /** The toolchain of that name ("rto-go-1.24.13-…") where it is installed. */
@@ -127,6 +133,10 @@ export function createEngine(context: EngineContext): Engine {
       },
     });
   };
+  const locked: BuildContext['locked'] = async (version, recipe) => {
+    const { lockOf } = await import('./version/outputs.ts');
+    return lockOf(await installedOutputs(platform), version, recipe);
+  };
   const nixWay: BuildContext['nixWay'] = async (resolution, spec) => {
     const { nixWay } = await import('./toolchain/nix/way.ts');
     return nixWay(resolution, spec, { env, cache, offline, outputs: await installedOutputs(platform) });
@@ -134,7 +144,7 @@ export function createEngine(context: EngineContext): Engine {
   const make = async (resolution: Resolution): Promise<StoredToolchain> => {
     const { ensureToolchain } = await import('./toolchain/build.ts');
     return interruptible((signal) =>
-      ensureToolchain(resolution, { store, data, allowUnproved, openSource, nixWay, onEvent, signal }),
+      ensureToolchain(resolution, { store, data, allowUnproved, locked, openSource, nixWay, onEvent, signal }),
     );
   };
   const ensure: Engine['ensure'] = async (request, folder) => {
@@ -154,33 +164,53 @@ export function createEngine(context: EngineContext): Engine {
     const { observedByProject } = await import('./toolchain/observe.ts');
     return observedByProject(folder);
   };
-  const parts = { store, data, allowUnproved, openSource, nixWay, env, cwd, cache, platform, kind, offline, onEvent };
+  const parts = {
+    store,
+    data,
+    allowUnproved,
+    locked,
+    openSource,
+    nixWay,
+    env,
+    cwd,
+    cache,
+    platform,
+    kind,
+    offline,
+    onEvent,
+  };
+  const installed: Engine['installed'] = async (request) => {
+    const { findToolchain } = await import('./toolchain/build.ts');
+    const resolution = await resolve(request);
+    const toolchain = await findToolchain(resolution, { store, data, allowUnproved, locked });
+    if (toolchain !== undefined) return toolchain;
+    throw new RtoError('RTO_NOT_INSTALLED', `instrumented go${resolution.version.name} is not installed`, {
+      try: `rto install ${request ?? resolution.version.name}`,
+      exit: EXIT.no,
+    });
+  };
   return {
-    ...nixEngine({ ...parts, resolve, ensure: make }),
+    ...nixEngine({ ...parts, resolve, ensure: make, installed }),
     resolve,
     ensure,
     async enter(request, { observe, log, folder } = {}) {
       if (log !== undefined) (await import('./toolchain/scratch.ts')).checkLog(absolute(cwd, log));
       const project = await projectObserves(observe, folder ?? cwd);
       const { resolution, toolchain } = await hold(store, () => ensure(request, folder));
+      const decided = { go: resolution.project, observe: project?.file };
+      if (project?.list === 'none')
+        onEvent({ kind: 'notice', text: `${project.file} says that nothing is observed; --observe says it over` });
       const changes = {
         ...goEnvironment(toolchain.goroot, env),
-        ...observeEnvironment(observe, env, project),
+        ...observeEnvironment(observe, env, project?.list),
         ...logEnvironment(log, cwd),
+        ...decidedEnvironment(decided, env),
       };
       const started = (pid: number) => void store.inUse(toolchain.base, pid);
-      return { resolution, toolchain, changes, env: applyChanges(env, changes), started };
+      return { resolution, toolchain, decided, changes, env: applyChanges(env, changes), started };
     },
-    async installed(request) {
-      const { findToolchain } = await import('./toolchain/build.ts');
-      const resolution = await resolve(request);
-      const toolchain = await findToolchain(resolution, { store, data, allowUnproved });
-      if (toolchain !== undefined) return toolchain;
-      throw new RtoError('RTO_NOT_INSTALLED', `instrumented go${resolution.version.name} is not installed`, {
-        try: `rto install ${request ?? resolution.version.name}`,
-        exit: EXIT.no,
-      });
-    },
+    installed,
+    verifyStored: (base) => store.verify(base),
     list: () => store.list(),
     unusable: () => store.unusable(),
     stored: (name) => store.find(name),

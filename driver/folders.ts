@@ -2,14 +2,17 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A folder and those it is in. Node's own recursive mkdir tells of a read-only disk as "no such file". */
+/**
+ * A folder and those it is in, which nobody else may write, whatever the umask.
+ * Node's own recursive mkdir tells of a read-only disk as "no such file".
+ */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path);
+    mkdirSync(path, 0o755);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && dirname(path) !== path) {
       makeFolder(dirname(path));
-      mkdirSync(path); // /proc has no room for it and says that it does not exist
+      mkdirSync(path, 0o755); // /proc has no room for it and says that it does not exist
     } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

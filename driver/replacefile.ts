@@ -8,7 +8,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
  */
 export function replaceFile(file: string, text: string, draft = draftOf(file)): void {
   try {
-    const handle = openSync(draft, 'wx');
+    const handle = openSync(draft, 'wx', 0o644);
     try {
       writeFileSync(handle, text);
       fsyncSync(handle);

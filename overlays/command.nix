@@ -18,7 +18,7 @@ let
 
   # What package-lock.json names for running, as npm unpacks it. To renew after it changed: build with another hash, and
   # Nix tells the right one.
-  modulesHash = "sha256-pbvIiGetzDoYZ/cIoyNnc7/nO/AcmQjXStLAoNB69Sc=";
+  modulesHash = "sha256-ebTufOw58rjMAa9Y3H9M1mG5zOG9aUiHtauRdLJ3Bmc=";
 
   # The files and folders of the repository with these names, alone.
   only =

@@ -24,6 +24,7 @@ export const doctor = define<EngineFlags & JsonFlag, []>(
       store: () => storeKind(flags.store, this.env),
       resolve: async () => (await this.engine(flags)).resolve(undefined),
       installed: async () => (await this.engine(flags)).installed(undefined),
+      verify: async ({ base }) => (await this.engine(flags)).verifyStored(base),
     });
     for await (const finding of examined) {
       findings.push(finding);

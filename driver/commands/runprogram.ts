@@ -49,7 +49,13 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
     });
     const durationMs = Math.round(performance.now() - started);
     const { version } = session.resolution;
-    const facts = { log, program: basename(program), go: `go${version.name}`, toolchain: session.toolchain.name };
+    const facts = {
+      log,
+      program: basename(program),
+      go: `go${version.name}`,
+      toolchain: session.toolchain.name,
+      decided: session.decided,
+    };
     const { files, items } = addedSince(log, before);
     const summary = await summarise(items, {
       ...facts,

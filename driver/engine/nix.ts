@@ -1,7 +1,7 @@
 // The operations on Nix's data and on the bits of toolchains: lock, verify, overlay, and the shell of `nix develop`.
 import { resolve as absolute } from 'node:path';
 import { interruptible } from '../interrupt.ts';
-import type { StoredToolchain, StoreKind } from '../store/store.ts';
+import type { StoredToolchain, StoreKind, Verification } from '../store/store.ts';
 import type { BuildContext } from '../toolchain/build.ts';
 import type { Environment } from '../toolchain/environment.ts';
 import type { LockContext, LockReport } from '../toolchain/lock.ts';
@@ -21,18 +21,31 @@ interface LockOptions {
   folder?: string | undefined;
 }
 
+/** A toolchain on disk, hashed again. */
+export interface InstalledProof extends Verification {
+  name: string;
+  version: string;
+  /** What its recipe is locked to give; undefined where nothing is locked. */
+  locked: string | undefined;
+  /** It hashes to what its record, its name and the lock say, and all of it is mine or root's. */
+  sound: boolean;
+}
+
 export interface NixEngine {
   /** Makes toolchains and writes down what they hash to; see toolchain/lock.ts. */
   lock(options: LockOptions): Promise<LockReport>;
   /** Makes toolchains again and compares, one after another; see toolchain/verify.ts. */
   verify(requests: readonly (string | undefined)[]): AsyncGenerator<Proof>;
+  /** Hashes what is installed again: of these requests, or all there is. */
+  verifyInstalled(requests: readonly string[]): AsyncGenerator<InstalledProof>;
   /** Writes the overlay of some releases for a project; see toolchain/overlay.ts. */
   overlay(requests: readonly (string | undefined)[], folder: string): Promise<OverlayReport>;
   /** How `command` is started in the shell of `nix develop` for that release; undefined where Nix has no part in it. */
   develop(resolution: Resolution, command: readonly string[]): Promise<Development | undefined>;
 }
 
-export interface Parts extends Pick<BuildContext, 'store' | 'data' | 'allowUnproved' | 'openSource' | 'nixWay'> {
+export interface Parts
+  extends Pick<BuildContext, 'store' | 'data' | 'allowUnproved' | 'locked' | 'openSource' | 'nixWay'> {
   env: Environment;
   cwd: string;
   cache: string;
@@ -41,6 +54,8 @@ export interface Parts extends Pick<BuildContext, 'store' | 'data' | 'allowUnpro
   offline: boolean;
   resolve(request: string | undefined): Promise<Resolution>;
   ensure(resolution: Resolution): Promise<StoredToolchain>;
+  /** Throws RTO_NOT_INSTALLED. */
+  installed(request: string): Promise<StoredToolchain>;
   onEvent: LockContext['onEvent'] & VerifyContext['onEvent'];
 }
 
@@ -67,6 +82,17 @@ export function nixEngine(parts: Parts): NixEngine {
       for (const request of requests) {
         const resolution = await resolve(request);
         yield await interruptible((signal) => verifyToolchain(resolution, { ...parts, outputs, signal }));
+      }
+    },
+    async *verifyInstalled(requests) {
+      const { store, locked, onEvent } = parts;
+      const found = requests.length === 0 ? await store.list() : [];
+      for (const request of requests) found.push(await parts.installed(request));
+      for (const { base, name, version, recipe } of found) {
+        const proof = await store.verify(base, { onEvent });
+        const wanted = await locked(version, recipe);
+        const asLocked = wanted === undefined || wanted === proof.actual;
+        yield { ...proof, name, version, locked: wanted, sound: proof.same && asLocked && proof.foreign.length === 0 };
       }
     },
     async overlay(requests, folder) {

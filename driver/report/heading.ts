@@ -28,6 +28,7 @@ export function headerLines(
     ...(summary.durationMs === undefined ? [] : [`in ${duration(summary.durationMs)}`]),
     ...(count > 1 ? [`from ${count} processes`] : []),
   ];
+  const file = (path: string | undefined) => (path === undefined ? undefined : homely(path, home));
   const facts: [string, string | undefined][] = [
     ['events', events.join(' ')],
     [
@@ -46,6 +47,9 @@ export function headerLines(
     ['go', summary.go],
     ['toolchain', summary.toolchain],
     ['observed', list(summary.observe)],
+    // The nearest to what it decided: what another wrote may have switched it off.
+    ['go by', file(summary.decided?.go)],
+    ['observed by', file(summary.decided?.observe)],
   ];
   return [
     paint('strong', shorten(name + path, names)),

@@ -24,6 +24,8 @@ export interface RunFacts {
   go?: string | undefined;
   /** "rto-go-1.24.9-0123456789ab". */
   toolchain?: string | undefined;
+  /** Files of the project that chose the Go, and what is observed. */
+  decided?: { go: string | undefined; observe: string | undefined } | undefined;
   durationMs?: number | undefined;
   exit?: number | undefined;
   modules?: ModuleInfo | undefined;
@@ -87,6 +89,8 @@ export interface Summary {
   toolchain: string | undefined;
   /** What the first process was built to observe, as its record says it. */
   observe: string | undefined;
+  /** Files that decided: the go.mod or go.work that chose the Go, the rto.toml that says what is observed. */
+  decided: { go: string | undefined; observe: string | undefined } | undefined;
   /** Names that were to be observed and are not in the program: that nothing is seen of them says nothing. */
   notFound: readonly Asked[];
   durationMs: number | undefined;
@@ -215,6 +219,7 @@ function createCounter({ modules, folders }: RunFacts, distinct: number) {
         go: facts.go ?? first?.go ?? modules?.go,
         toolchain: facts.toolchain ?? first?.toolchain,
         observe: first?.observe,
+        decided: facts.decided,
         notFound: facts.notFound ?? [],
         durationMs: facts.durationMs,
         exit: facts.exit,

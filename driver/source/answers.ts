@@ -1,6 +1,6 @@
 // How servers fail to give what was asked of them, and the errors that come of it.
 import { RtoError } from '../errors.ts';
-import { redact } from './redact.ts';
+import { redact, repeats, type Secret } from '../redact.ts';
 
 /**
  * missing: 403, 404, 410 or no such file. status: any other answer than 200. network: no answer, or one that broke off.
@@ -25,6 +25,13 @@ export class Unserved extends Error {
     this.kind = kind;
     this.notFound = details.notFound ?? false;
     this.passing = details.passing ?? false;
+  }
+
+  /** The same; without its words where they repeat what was asked with, as a server's may. */
+  without(secret: Secret | undefined): Unserved {
+    if (!repeats(this.message, secret)) return this;
+    const { kind, notFound, passing } = this;
+    return new Unserved(kind, 'an answer that repeats credentials, and is not shown', { notFound, passing });
   }
 }
 

@@ -1,7 +1,8 @@
 // One file from one URL to a new file on disk: streamed, resumed or started anew when the connection drops.
-import { constants, copyFile, type FileHandle, open, stat } from 'node:fs/promises';
+import { chmod, constants, copyFile, type FileHandle, open, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
+import type { Secret } from '../redact.ts';
 import { Unserved } from './answers.ts';
 import { onDisk } from './disk.ts';
 import { type Answer, discard, dropped, type Http, localFailure, refusal } from './http.ts';
@@ -12,6 +13,7 @@ const MAX_ZIP = 2 ** 30;
 export interface DownloadOptions {
   onProgress?: (received: number, total: number | undefined) => void;
   signal?: AbortSignal | undefined;
+  secret?: Secret | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface DownloadOptions {
  */
 export async function download(http: Http, url: string, path: string, options: DownloadOptions = {}): Promise<void> {
   if (url.startsWith('file:')) return copyLocal(url, path, options);
-  const file = await onDisk(path, () => open(path, 'wx'));
+  const file = await onDisk(path, () => open(path, 'wx', 0o644));
   try {
     await new Transfer(http, url, path, file, options).run();
   } finally {
@@ -33,7 +35,10 @@ async function copyLocal(url: string, path: string, { onProgress }: DownloadOpti
   const { size } = await stat(from).catch((error: unknown) => {
     throw localFailure(error);
   });
-  await onDisk(path, () => copyFile(from, path, constants.COPYFILE_EXCL));
+  await onDisk(path, async () => {
+    await copyFile(from, path, constants.COPYFILE_EXCL);
+    await chmod(path, 0o644); // the copy has the modes of the file
+  });
   onProgress?.(size, size);
 }
 
@@ -57,13 +62,13 @@ class Transfer {
   }
 
   async run(): Promise<void> {
-    const { signal } = this.#options;
+    const { signal, secret } = this.#options;
     let failure: Unserved | undefined;
     let retryAfter: string | undefined;
     for (let attempt = 1; attempt <= this.#http.attempts; attempt++) {
       await this.#http.pause(attempt, retryAfter, signal);
       try {
-        const answer = await this.#http.request(this.#url, { headers: this.#range(), signal });
+        const answer = await this.#http.request(this.#url, { headers: this.#range(), signal, secret });
         retryAfter = String(answer.headers['retry-after'] ?? '');
         if (await this.#accept(answer)) return await this.#body(answer);
         failure = await refusal(answer);

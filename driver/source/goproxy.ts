@@ -1,15 +1,17 @@
 // GOPROXY: which module proxies to ask, in which order, and when to ask the next.
 import { RtoError } from '../errors.ts';
+import { placeOf, type Secret } from '../redact.ts';
 import { type Asked, Unserved, unserved } from './answers.ts';
-import { redact } from './redact.ts';
 
 /** Where `direct` leads for the module golang.org/toolchain: its origin, which speaks the same protocol. */
 export const ORIGIN = 'https://go.dev/dl/mod';
 
 export interface ProxyEntry {
   kind: 'url' | 'direct' | 'off';
-  /** Empty for `direct` and `off`; no slash at its end. */
+  /** Empty for `direct` and `off`; no slash at its end, and no credentials: it may be printed. */
   url: string;
+  /** What a request for it carries. */
+  secret: Secret | undefined;
   /** Whether the next is asked after any failure (`|`), or only when this one says it has no such thing (`,`). */
   next: 'missing' | 'any';
 }
@@ -25,25 +27,31 @@ export function parseGoproxy(value: string): ProxyEntry[] {
     if (word === '' || word === 'noproxy') continue;
     const next = separator === '|' ? 'any' : 'missing';
     if (word === 'direct' || word === 'off') {
-      entries.push({ kind: word, url: '', next });
+      entries.push({ kind: word, url: '', secret: undefined, next });
       return entries;
     }
-    entries.push({ kind: 'url', url: proxyUrl(word), next });
+    entries.push({ kind: 'url', ...proxyUrl(word), next });
   }
   // As cmd/go: nothing but separators is a mistake, not a default.
-  return entries.length ? entries : [{ kind: 'url', url: proxyUrl(value), next: 'missing' }];
+  return entries.length ? entries : [{ kind: 'url', ...proxyUrl(value), next: 'missing' }];
 }
 
-function proxyUrl(word: string): string {
-  const text = /[.:/]/.test(word) && !word.includes(':/') && !word.startsWith('/') ? `https://${word}` : word;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const known = url !== undefined && ['http:', 'https:', 'file:'].includes(url.protocol);
-  if (!known || (url.protocol === 'file:' && url.host !== ''))
-    throw new RtoError('RTO_GOPROXY', `GOPROXY names ${redact(JSON.stringify(word))}, which is no proxy`, {
-      facts: { 'may be': 'https://, http:// or file:/// URLs, direct, off; between them , or |' },
+function proxyUrl(word: string): Pick<ProxyEntry, 'url' | 'secret'> {
+  // A scheme must stand before credentials: else a comma in a password would make hosts of its halves.
+  const bare = /[.:/]/.test(word) && !word.includes(':/') && !/^\/|@/.test(word);
+  const text = bare ? `https://${word}` : word;
+  const place = placeOf(text);
+  // A folder of this machine alone.
+  if (place === undefined || !/^https?:\/\/.|^file:\/\/\//.test(place.url))
+    // It is not shown: what does not parse may be a password.
+    throw new RtoError('RTO_GOPROXY', 'GOPROXY has an entry that is no proxy', {
+      facts: {
+        'may be': 'URLs with https:, http: or file:, direct, off; between them , or |',
+        credentials: 'behind the scheme; / # ? @ and blanks in them as % and two digits',
+      },
       try: 'go env -w GOPROXY=…, or set GOPROXY for this command',
     });
-  return text.replace(/\/+$/, '');
+  return place;
 }
 
 /**
@@ -70,7 +78,7 @@ export async function overProxies<T>(
       return await ask(base, entry);
     } catch (error) {
       if (!(error instanceof Unserved)) throw error;
-      asked.push({ server: redact(base), answer: error });
+      asked.push({ server: base, answer: error.without(entry.secret) });
       if (entry.next === 'missing' && !error.notFound) break;
     }
   }

@@ -1,7 +1,7 @@
 // Go's own settings for fetching modules: the environment's, else what a host go says (`go env -w`, go.env), else Go's defaults.
 import { execFile } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
+import { absolutePath, findProgram } from '../programs.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -27,10 +27,13 @@ export async function goSettings(env: Env): Promise<GoSettings> {
 /** Nothing when there is no go on PATH or it fails: it was only a hint. */
 async function hostSettings(env: Env): Promise<Partial<GoSettings>> {
   try {
-    const { stdout } = await promisify(execFile)('go', ['env', '-json', ...NAMES], {
-      // Elsewhere than here, and local: a project's toolchain line must not make this go fetch another.
-      cwd: tmpdir(),
-      env: { ...env, GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    const go = findProgram('go', env);
+    if (go === undefined) return {};
+    const { stdout } = await promisify(execFile)(go, ['env', '-json', ...NAMES], {
+      // Elsewhere than here, and local: a project's toolchain line must not make this go fetch another. Nobody else can put
+      // a file there.
+      cwd: '/',
+      env: { ...env, PATH: absolutePath(env), GOTOOLCHAIN: 'local', GOWORK: 'off' },
       timeout: 10_000,
     });
     const said: unknown = JSON.parse(stdout);

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Dispatcher } from 'undici';
 import { messageOf, RtoError } from '../errors.ts';
+import type { Secret } from '../redact.ts';
 import { Unserved } from './answers.ts';
 import { errnoOf } from './disk.ts';
 import type { Env } from './gosettings.ts';
-import { redact } from './redact.ts';
 
 export interface HttpOptions {
   /** How often one URL is tried in all. */
@@ -25,7 +25,12 @@ export interface Http {
   /** One request, redirects followed; throws Unserved 'network' when there is no answer. Read or dump the body. */
   request(
     url: string,
-    options?: { method?: 'GET' | 'HEAD'; headers?: Record<string, string>; signal?: AbortSignal | undefined },
+    options?: {
+      method?: 'GET' | 'HEAD';
+      headers?: Record<string, string>;
+      signal?: AbortSignal | undefined;
+      secret?: Secret | undefined;
+    },
   ): Promise<Answer>;
   /** Waits before try number `attempt` (1 waits not at all); longer where a server asks for it. */
   pause(attempt: number, retryAfter: string | undefined, signal: AbortSignal | undefined): Promise<void>;
@@ -36,19 +41,18 @@ export function openHttp(env: Env, { attempts = 4, backoff = 500, stall = 30_000
   let dispatcher: Promise<Dispatcher> | undefined;
   return {
     attempts,
-    async request(url, { method = 'GET', headers = {}, signal } = {}) {
+    async request(url, { method = 'GET', headers = {}, signal, secret } = {}) {
       dispatcher ??= openDispatcher(env, stall);
       const through = await dispatcher;
       const { request } = await import('undici');
       const target = new URL(url);
-      const credentials = basicCredentials(target);
-      target.username = '';
-      target.password = '';
+      const { authorization, search = '' } = secret ?? {};
+      target.search = search;
       try {
         return await request(target, {
           dispatcher: through,
           method,
-          headers: { 'user-agent': 'rto', ...credentials, ...headers },
+          headers: { 'user-agent': 'rto', ...(authorization === undefined ? {} : { authorization }), ...headers },
           signal: signal ?? null,
         });
       } catch (error) {
@@ -76,17 +80,12 @@ async function openDispatcher(env: Env, stall: number): Promise<Dispatcher> {
       connect: { timeout: Math.min(stall, 10_000) },
     });
     return agent.compose(interceptors.redirect({ maxRedirections: 5 }));
-  } catch (error) {
-    throw new RtoError('RTO_HTTP_PROXY', `HTTP_PROXY or HTTPS_PROXY cannot be used: ${redact(messageOf(error))}`, {
+  } catch {
+    // It is not shown: what does not parse may be a password.
+    throw new RtoError('RTO_HTTP_PROXY', 'HTTP_PROXY or HTTPS_PROXY is no URL of a proxy', {
       try: 'set it to a URL such as http://proxy.example:3128, or unset it',
     });
   }
-}
-
-function basicCredentials(url: URL): Record<string, string> {
-  if (!url.username && !url.password) return {};
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
 /** A connection that failed or broke off, as Unserved. */
@@ -141,15 +140,26 @@ async function readBody(answer: Answer, limit: number): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** The whole of a small thing at an http, https or file URL; throws Unserved. @param limit bytes */
-export async function fetchBytes(http: Http, url: string, limit = 1 << 20, signal?: AbortSignal): Promise<Buffer> {
+interface FetchOptions {
+  /** Bytes; a million unless told. */
+  limit?: number;
+  signal?: AbortSignal | undefined;
+  secret?: Secret | undefined;
+}
+
+/** The whole of a small thing at an http, https or file URL; throws Unserved. */
+export async function fetchBytes(
+  http: Http,
+  url: string,
+  { limit = 1 << 20, signal, secret }: FetchOptions = {},
+): Promise<Buffer> {
   if (url.startsWith('file:')) return readLocal(url);
   let failure: Unserved | undefined;
   let retryAfter: string | undefined;
   for (let attempt = 1; attempt <= http.attempts; attempt++) {
     await http.pause(attempt, retryAfter, signal);
     try {
-      const answer = await http.request(url, { signal });
+      const answer = await http.request(url, { signal, secret });
       if (answer.statusCode === 200) return await readBody(answer, limit);
       failure = await refusal(answer);
       retryAfter = String(answer.headers['retry-after'] ?? '');

@@ -2,13 +2,13 @@
 import { rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
+import type { Secret } from '../redact.ts';
 import type { Unasked } from '../version/resolution.ts';
 import { Unserved } from './answers.ts';
 import { download } from './download.ts';
-import { overProxies } from './goproxy.ts';
+import { overProxies, type ProxyEntry } from './goproxy.ts';
 import { discard, fetchBytes } from './http.ts';
 import type { Network } from './network.ts';
-import { redact } from './redact.ts';
 import { TOOLCHAIN_MODULE } from './stockzip.ts';
 import { openVerified, type Verified, type VerifyOptions } from './zipcache.ts';
 
@@ -19,8 +19,9 @@ const urlOf = (base: string, file: string): string => `${base}/${TOOLCHAIN_MODUL
  * Throws as overProxies does.
  */
 export async function listVersions({ http, proxies, origin }: Network, signal?: AbortSignal): Promise<string[]> {
-  const ask = async (base: string) => {
-    const lines = (await fetchBytes(http, urlOf(base, 'list'), 1 << 24, signal)).toString('utf8').split('\n');
+  const ask = async (base: string, { secret }: ProxyEntry) => {
+    const list = await fetchBytes(http, urlOf(base, 'list'), { limit: 1 << 24, signal, secret });
+    const lines = list.toString('utf8').split('\n');
     const versions = lines.map((line) => line.trim()).filter((line) => line !== '');
     const odd = versions.find((line) => !/^v[0-9][\w.+-]*$/.test(line));
     if (odd !== undefined) throw new Unserved('garbage', `its list has ${JSON.stringify(odd.slice(0, 80))}`);
@@ -31,26 +32,32 @@ export async function listVersions({ http, proxies, origin }: Network, signal?: 
 
 /** Whether a proxy has that module version. Throws for bad settings alone. */
 export async function hasVersion({ http, proxies, origin }: Network, version: string): Promise<boolean | Unasked> {
-  const ask = async (base: string): Promise<true> => {
+  const ask = async (base: string, { secret }: ProxyEntry): Promise<true> => {
     try {
-      const info: unknown = JSON.parse((await fetchBytes(http, urlOf(base, `${version}.info`))).toString('utf8'));
+      const info: unknown = JSON.parse(
+        (await fetchBytes(http, urlOf(base, `${version}.info`), { secret })).toString('utf8'),
+      );
       if (typeof info === 'object' && info !== null) return true;
       throw new SyntaxError('no object');
     } catch (error) {
       if (error instanceof SyntaxError) throw new Unserved('garbage', `${version}.info is not JSON`, { cause: error });
       // A mirror made of plain files may have the zip alone.
-      if (error instanceof Unserved && error.kind === 'missing' && (await hasZip(urlOf(base, `${version}.zip`))))
+      if (
+        error instanceof Unserved &&
+        error.kind === 'missing' &&
+        (await hasZip(urlOf(base, `${version}.zip`), secret))
+      )
         return true;
       throw error;
     }
   };
-  const hasZip = async (url: string): Promise<boolean> => {
+  const hasZip = async (url: string, secret: Secret | undefined): Promise<boolean> => {
     if (url.startsWith('file:'))
       return stat(fileURLToPath(url)).then(
         () => true,
         () => false,
       );
-    const answer = await http.request(url, { method: 'HEAD' });
+    const answer = await http.request(url, { method: 'HEAD', secret });
     await discard(answer);
     return answer.statusCode === 200;
   };
@@ -87,16 +94,16 @@ export async function fetchZip(
   temporary: () => Promise<string>,
   { onEvent, signal }: VerifyOptions,
 ): Promise<FetchedZip> {
-  const ask = async (base: string): Promise<FetchedZip> => {
+  const ask = async (base: string, { secret }: ProxyEntry): Promise<FetchedZip> => {
     const url = urlOf(base, `${version}.zip`);
-    const shown = redact(url);
     const path = await temporary();
     try {
       await download(http, url, path, {
         signal,
-        onProgress: (received, total) => onEvent?.({ kind: 'download', url: shown, received, total }),
+        secret,
+        onProgress: (received, total) => onEvent?.({ kind: 'download', url, received, total }),
       });
-      return { ...(await openVerified(path, version, { onEvent, signal }, shown)), path, origin: redact(base) };
+      return { ...(await openVerified(path, version, { onEvent, signal }, url)), path, origin: base };
     } catch (error) {
       await rm(path, { force: true });
       if (error instanceof RtoError && error.code === 'RTO_ZIP')

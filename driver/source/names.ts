@@ -1,14 +1,21 @@
 // Which file names an archive may hold: those that stay below the target folder on every system rto runs on.
 
+/** Bytes, and folders in each other; far above any release's (150, and 11), and below what a file system takes. */
+export const LONGEST_NAME = 1024;
+const DEEPEST = 64;
+
 /** Why a relative path with `/` separators is refused, or undefined for a good one. */
 export function nameFault(name: string): string | undefined {
   if (name === '') return 'it is empty';
+  if (Buffer.byteLength(name) > LONGEST_NAME) return `it is longer than ${LONGEST_NAME} bytes`;
   if (name.includes('\0')) return 'it contains a NUL byte';
   if (/[\u0001-\u001f\u007f]/.test(name)) return 'it contains a control character';
   if (name.includes('\\')) return 'it contains a backslash';
   if (name.startsWith('/')) return 'it is absolute';
   if (name.includes(':')) return 'it contains a colon, as drive letters do';
-  for (const segment of name.split('/')) {
+  const segments = name.split('/');
+  if (segments.length > DEEPEST) return `it is more than ${DEEPEST} folders deep`;
+  for (const segment of segments) {
     if (segment === '') return 'it has an empty part';
     if (segment === '.' || segment === '..')
       return `it contains ${JSON.stringify(segment)} and may leave the target folder`;

@@ -110,7 +110,7 @@ class Writer {
     const target = join(this.#into, path);
     const folder = dirname(target);
     await onDisk(this.#into, async () => {
-      if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true });
+      if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true, mode: 0o755 });
       this.#folders.add(folder);
     });
     const file = await onDisk(this.#into, () => open(target, 'wx', executable ? 0o755 : 0o644));

@@ -6,9 +6,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RtoError } from '../errors.ts';
 import { makeFolder } from '../folders.ts';
+import { requireOwn } from '../owned.ts';
 import { errnoOf, onDisk } from './disk.ts';
 import type { FetchEvent } from './source.ts';
 import { openStockZip, type StockZip } from './stockzip.ts';
+
+function requireOwnCache(cacheDir: string): void {
+  requireOwn(cacheDir, 'RTO_CACHE', true);
+  for (const name of ['download', 'proxy']) requireOwn(join(cacheDir, name), 'RTO_CACHE');
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -42,6 +48,7 @@ export function openZipCache(cacheDir: string): ZipCache {
   return {
     has: (version) => existsSync(pathOf(version)),
     async open(version, expected, options) {
+      requireOwnCache(cacheDir);
       const path = pathOf(version);
       const found = await openVerified(path, version, options).catch(damaged);
       if (found === undefined) return undefined;
@@ -51,6 +58,7 @@ export function openZipCache(cacheDir: string): ZipCache {
       return discard(path, `the hash of ${path} is ${found.h1}, not ${expected}`, options);
     },
     async temporary(version) {
+      requireOwnCache(cacheDir);
       return onDisk(folder, async () => {
         makeFolder(folder);
         await sweep(folder);
@@ -65,6 +73,7 @@ export function openZipCache(cacheDir: string): ZipCache {
  * The cache as a module proxy of plain files, for others that fetch Go and verify what they get; its URL. Makes one link.
  */
 export function cacheAsProxy(cacheDir: string): string {
+  requireOwnCache(cacheDir);
   const proxy = join(cacheDir, 'proxy');
   onDisk(proxy, () => {
     const modules = join(proxy, 'golang.org', 'toolchain');
@@ -78,7 +87,8 @@ export function cacheAsProxy(cacheDir: string): string {
       if (errnoOf(error) !== 'EEXIST') throw error; // another process was quicker
     }
   });
-  return pathToFileURL(proxy).href;
+  // A comma, which a URL may hold, would end it in a list of proxies.
+  return pathToFileURL(proxy).href.replaceAll(',', '%2C');
 }
 
 /** Opens a zip and computes its h1. @param label names it in errors, when not its path */

@@ -1,5 +1,7 @@
 // The central directory of a zip file: where it is and what it says of each entry. Plain errors here; zip.ts names the file.
 
+import { LONGEST_NAME } from './names.ts';
+
 /** Reads `length` bytes at `offset` of the file; throws when they are not there. */
 export type ReadAt = (offset: number, length: number) => Buffer;
 
@@ -24,6 +26,8 @@ const END = 22;
 const END64 = 56;
 const LOCATOR64 = 20;
 const MAX_DIRECTORY = 64 * 1024 * 1024;
+/** A release has twelve thousand files. */
+const MOST_ENTRIES = 100_000;
 
 /** Finds the directory by the record at the end of the file, which must end exactly there. */
 export function findDirectory(fileSize: number, at: ReadAt): DirectoryPlace {
@@ -44,6 +48,7 @@ export function findDirectory(fileSize: number, at: ReadAt): DirectoryPlace {
   const found = (wide && findDirectory64(endOffset, at)) || { ...place, end: endOffset };
   // Nothing may stand between directory and end record, or two readers could see two different archives.
   if (found.offset + found.size !== found.end) throw new Error('its directory is not where its end record says');
+  if (found.count > MOST_ENTRIES) throw new Error(`it has ${found.count} files`);
   if (found.size > MAX_DIRECTORY) throw new Error(`its directory has ${found.size} bytes`);
   return found;
 }
@@ -85,6 +90,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function readRecord(record: Buffer): CentralEntry {
   const nameLength = record.readUInt16LE(28);
+  // Before it is decoded, searched and split: a directory may hold thousands of 64 kB each.
+  if (nameLength > LONGEST_NAME) throw new Error(`it has a name of ${nameLength} bytes`);
   const rawName = record.subarray(46, 46 + nameLength);
   const name = utf8.decode(rawName);
   const what = JSON.stringify(name);

@@ -3,11 +3,12 @@ import { toSri } from '../nar.ts';
 import { adopt } from './adopt.ts';
 import { type Layout, makeFolders } from './layout.ts';
 import { acquireLease } from './lease.ts';
+import { checkLocked } from './locked.ts';
 import { publish } from './publish.ts';
 import { readToolchain } from './record.ts';
 import { hashTree, seal, syncTree } from './seal.ts';
 import { inStaging } from './staging.ts';
-import type { Build, StoredToolchain, StoreOptions, ToolchainSpec } from './store.ts';
+import type { AddOptions, Build, StoredToolchain, ToolchainSpec } from './store.ts';
 import { storeBaseName } from './storepath.ts';
 import { tidy } from './tidy.ts';
 
@@ -15,7 +16,7 @@ export async function add(
   layout: Layout,
   spec: ToolchainSpec,
   build: Build,
-  options: StoreOptions = {},
+  options: AddOptions = {},
 ): Promise<StoredToolchain> {
   await tidy(layout, options.onEvent);
   const ready = readToolchain(layout, spec.name);
@@ -38,7 +39,7 @@ async function make(
   { name, version, platform, recipe }: ToolchainSpec,
   staging: string,
   build: Build,
-  { onEvent, signal }: StoreOptions,
+  { onEvent, signal, nix }: AddOptions,
 ): Promise<StoredToolchain> {
   signal?.throwIfAborted();
   onEvent?.({ kind: 'build', name });
@@ -52,6 +53,7 @@ async function make(
     (async () => hashTree(staging, (done) => onEvent?.({ kind: 'hash', name, done, total })))(),
   ]);
   signal?.throwIfAborted();
+  checkLocked({ name, version, nar: toSri(digest) }, nix?.locked);
   const base = storeBaseName(digest, name);
   const installed = new Date().toISOString();
   const record = { base, name, nar: toSri(digest), size, version, platform, recipe, installed, source };

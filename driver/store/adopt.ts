@@ -4,7 +4,7 @@ import { toSri } from '../nar.ts';
 import { ifThere, namesIn, statIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { announce, readAnnounced, settle } from './record.ts';
-import { hashTree, sealTop } from './seal.ts';
+import { foreignIn, hashTree, sealTop } from './seal.ts';
 import type { SourceRecord, StoredToolchain, StoreOptions, ToolchainSpec } from './store.ts';
 import { nameOfBase, storeBaseName } from './storepath.ts';
 
@@ -18,7 +18,7 @@ export function adopt(layout: Layout, spec: ToolchainSpec, { onEvent }: StoreOpt
     if (!source) continue;
     const goroot = join(layout.store, base);
     // Missing: pruned just now by another process.
-    const hash = ifThere(() => hashTree(goroot));
+    const hash = ifThere(() => (isOwn(goroot) ? hashTree(goroot) : undefined));
     if (!hash || storeBaseName(hash.digest, spec.name) !== base) continue;
     const { digest, size } = hash;
     const { name, version, platform, recipe } = spec;
@@ -32,6 +32,9 @@ export function adopt(layout: Layout, spec: ToolchainSpec, { onEvent }: StoreOpt
   }
   return undefined;
 }
+
+/** A tree of which no file is another user's or may be written by one. Else it is made again: who owns it may change it. */
+export const isOwn = (tree: string): boolean => [...foreignIn(tree)].length === 0;
 
 const treesNamed = (layout: Layout, name: string): string[] =>
   namesIn(layout.store).filter(

@@ -1,17 +1,27 @@
 // The embedded store: toolchains in a folder of the user's, without Nix, under Nix's names.
 // What the warm path does not need is imported when it is needed.
-import { inStore, inStoreNow } from './failure.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { inStore as inAnyStore, inStoreNow as inAnyStoreNow } from './failure.ts';
+import { type Layout, layoutOf, requireOwnStore } from './layout.ts';
 import { readToolchain, recordNames } from './record.ts';
 import { inUse, references, use } from './roots.ts';
 import type { Store, StoredToolchain } from './store.ts';
 
 /**
- * The store in `data`, an absolute path; it need not exist.
+ * The store in `data`, an absolute path; it need not exist. RTO_FOREIGN where another user owns any of it or may write it.
  * Where it cannot be used: RTO_STORE_FULL, RTO_STORE_READONLY, RTO_STORE_PATH, RTO_STORE_IO.
  */
 export function openEmbeddedStore(data: string): Store {
   const layout = layoutOf(data);
+  const inStore = <T>(data: string, work: () => Promise<T>): Promise<T> =>
+    inAnyStore(data, async () => {
+      requireOwnStore(layout);
+      return await work();
+    });
+  const inStoreNow = <T>(data: string, work: () => T): T =>
+    inAnyStoreNow(data, () => {
+      requireOwnStore(layout);
+      return work();
+    });
   return {
     kind: 'embedded',
     folder: layout.store,

@@ -14,14 +14,24 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * `$RTO_HOME` and `$RTO_CACHE`, else the XDG folders, else the system's habit. Creates nothing.
- * Throws RTO_HOME_UNKNOWN where a folder hangs on the user's home and there is none.
+ * Throws RTO_HOME_UNKNOWN where a folder hangs on the user's home and there is none, RTO_HOME_PATH where toolchains could not
+ * stand on PATH.
  */
 export function homes(env: Environment = process.env, platform: NodeJS.Platform = process.platform): Homes {
   const mac = platform === 'darwin';
   return {
-    data: own(env, 'RTO_HOME') ?? xdg(env, 'XDG_DATA_HOME') ?? below(env, mac ? MAC.data : XDG.data),
+    data: forPath(own(env, 'RTO_HOME') ?? xdg(env, 'XDG_DATA_HOME') ?? below(env, mac ? MAC.data : XDG.data)),
     cache: own(env, 'RTO_CACHE') ?? xdg(env, 'XDG_CACHE_HOME') ?? below(env, mac ? MAC.cache : XDG.cache),
   };
+}
+
+/** PATH has no way to hold a colon: its parts would be searched, and another go be found and used without a word. */
+function forPath(folder: string): string {
+  if (!/[:\n]/.test(folder)) return folder;
+  throw new RtoError('RTO_HOME_PATH', `toolchains cannot be kept in ${JSON.stringify(folder)}: PATH cannot hold it`, {
+    facts: { why: 'it has a colon or a newline, which ends an element of PATH' },
+    try: 'set RTO_HOME to a folder without one',
+  });
 }
 
 const XDG = { data: '.local/share/rto', cache: '.cache/rto' };

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { makeFolder } from '../folders.ts';
+import { requireOwn } from '../owned.ts';
 
 export interface Layout {
   /** The store's own folder. */
@@ -37,4 +38,10 @@ export function layoutOf(data: string): Layout {
 
 export function makeFolders(layout: Layout): void {
   for (const folder of Object.values(layout)) makeFolder(folder);
+}
+
+/** Whoever may write one of these may put a toolchain there. Eight looks: no more than a warm run can afford. */
+export function requireOwnStore({ data, ...folders }: Layout): void {
+  requireOwn(data, 'RTO_HOME', true);
+  for (const folder of Object.values(folders)) requireOwn(folder, 'RTO_HOME');
 }

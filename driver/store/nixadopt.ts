@@ -51,7 +51,7 @@ function record(places: NixPlaces, described: Described, base: string): StoredTo
     makeFolder(places.records);
     makeFolder(layoutOf(places.data).staging);
     const draft = stagingPath(layoutOf(places.data));
-    writeJson(draft, recordFile(places, described.name), { format: FORMAT, ...onDisk });
+    writeJson(draft, recordFile(places, described.name), { format: FORMAT, store: places.store, ...onDisk });
   } catch (error) {
     // Without a record it is hashed again next time, and works all the same.
     if (!cannotWrite(error)) throw error;

@@ -1,5 +1,6 @@
 // What rto knows of toolchains in /nix/store: a record each, so that a warm run needs no Nix.
 import { join } from 'node:path';
+import { ownFault, requireOwn } from '../owned.ts';
 import { namesIn, readJson, statIfThere } from './files.ts';
 import type { StoredToolchain } from './store.ts';
 import { checkName, isName, nameOfBase } from './storepath.ts';
@@ -23,15 +24,21 @@ export const nixPlaces = (data: string, store: string): NixPlaces => ({
 });
 
 /** Of the record's form; a record of another form counts as missing. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export const recordFile = ({ records }: NixPlaces, name: string): string => join(records, `${checkName(name)}.json`);
 
 /** The recorded toolchain of that name, where it is still there and whole. */
 export function recorded(places: NixPlaces, name: string): StoredToolchain | undefined {
-  const record = readJson(recordFile(places, name)) as (StoredToolchain & { format: number }) | undefined;
+  for (const path of [places.data, places.records, recordFile(places, name)])
+    requireOwn(path, 'RTO_HOME', path === places.data);
+  const record = readJson(recordFile(places, name)) as
+    | (StoredToolchain & { format: number; store: string })
+    | undefined;
   if (record?.format !== FORMAT || record.name !== name || typeof record.base !== 'string') return undefined;
-  const { format: _, ...toolchain } = record;
+  // What was hashed stood in one store folder: NIX_STORE_DIR may name another today.
+  if (record.store !== places.store) return undefined;
+  const { format: _, store: _folder, ...toolchain } = record;
   const goroot = join(places.store, record.base);
   return nameOfBase(record.base) === name && isWhole(goroot) ? { ...toolchain, goroot } : undefined;
 }
@@ -48,5 +55,7 @@ export const recordedNames = ({ records }: NixPlaces): string[] =>
  */
 export function isWhole(path: string): boolean {
   const stat = statIfThere(path);
-  return stat?.isDirectory() === true && (stat.mode & 0o222) === 0 && stat.mtimeMs === 1000;
+  const whole = stat?.isDirectory() === true && (stat.mode & 0o222) === 0 && stat.mtimeMs === 1000;
+  // Of one user's Nix, say, that all others see: its owner may change it.
+  return whole && ownFault(stat) === undefined;
 }

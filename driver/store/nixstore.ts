@@ -130,10 +130,10 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
     verify: (base, options) =>
       inStore(data, async (): Promise<Verification> => {
         const { goroot, name, nar, size } = treeOf(base);
-        const { hashTree } = await import('./seal.ts');
+        const { foreignIn, hashTree } = await import('./seal.ts');
         const hashed = hashTree(goroot, (done) => options?.onEvent?.({ kind: 'hash', name, done, total: size }));
         const actual = toSri(hashed.digest);
-        return { base, recorded: nar, actual, same: nar === actual };
+        return { base, recorded: nar, actual, same: nar === actual, foreign: [...foreignIn(goroot)] };
       }),
     stage: (work) => inStore(data, async () => (await import('./staging.ts')).inStaging(layout, work)),
     use: (toolchain, project) => inStoreNow(data, () => use(layout, toolchain, project)),

@@ -2,6 +2,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { toSri } from '../nar.ts';
+import { isOwn } from './adopt.ts';
 import { errno, removeTree, statIfThere, syncFolder } from './files.ts';
 import type { Layout } from './layout.ts';
 import { announce, type RecordOnDisk, readToolchain, settle } from './record.ts';
@@ -42,7 +43,7 @@ async function place(
 ): Promise<void> {
   if (moved(staging, goroot)) return;
   // Something is there without a record. The same bits are as good as ours; others cannot stay under this name.
-  if (toSri(hashTree(goroot).digest) === record.nar) return;
+  if (isOwn(goroot) && toSri(hashTree(goroot).digest) === record.nar) return;
   onEvent?.({ kind: 'repair', path: goroot, why: 'it was not what its name says' });
   await deleteFromStore(layout, goroot);
   renameSync(staging, goroot);

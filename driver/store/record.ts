@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import { fromSri } from '../nar.ts';
+import { requireOwn } from '../owned.ts';
 import { PLATFORMS } from '../version/platform.ts';
 import { namesIn, readJson, renameIfThere, statIfThere, syncFolder, writeJson } from './files.ts';
 import type { Layout } from './layout.ts';
@@ -18,13 +19,15 @@ export type RecordOnDisk = Omit<StoredToolchain, 'goroot'>;
 export const recordPath = (layout: Layout, name: string): string => join(layout.db, `${checkName(name)}.json`);
 const newPath = (layout: Layout, name: string): string => `${recordPath(layout, name)}.new`;
 
-/** The finished toolchain of that name: its record is sound and its tree is there. */
+/** The finished toolchain of that name: its record is sound and its tree is there. Throws RTO_FOREIGN where they are another user's. */
 export function readToolchain(layout: Layout, name: string): StoredToolchain | undefined {
   const record = readRecord(recordPath(layout, name), name);
   if (!record) return undefined;
   const goroot = join(layout.store, record.base);
+  const go = join(goroot, 'bin', 'go');
   // Not only the folder: without its go another one would be found on PATH, and used without a word.
-  const whole = statIfThere(goroot)?.isDirectory() && existsSync(join(goroot, 'bin', 'go'));
+  const whole = statIfThere(goroot)?.isDirectory() && existsSync(go);
+  for (const path of whole ? [recordPath(layout, name), goroot, go] : []) requireOwn(path, 'RTO_HOME');
   return whole ? { ...record, goroot } : undefined;
 }
 

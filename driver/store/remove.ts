@@ -7,7 +7,7 @@ import { renameIfThere, statIfThere } from './files.ts';
 import type { Layout } from './layout.ts';
 import { deleteFromStore } from './publish.ts';
 import { readToolchain, recordPath } from './record.ts';
-import { hashTree } from './seal.ts';
+import { foreignIn, hashTree } from './seal.ts';
 import { stagingPath } from './staging.ts';
 import type { StoreOptions, Verification } from './store.ts';
 import { nameOfBase, storeBaseName } from './storepath.ts';
@@ -46,7 +46,7 @@ export function verify(layout: Layout, base: string, { onEvent, signal }: StoreO
   const { digest } = hashTree(tree, (done) => onEvent?.({ kind: 'hash', name, done, total }));
   const actual = toSri(digest);
   const same = storeBaseName(digest, name) === base && (recorded === undefined || recorded === actual);
-  return { base, recorded, actual, same };
+  return { base, recorded, actual, same, foreign: [...foreignIn(tree)] };
 }
 
 function treeOf(layout: Layout, base: string): { tree: string; name: string } {

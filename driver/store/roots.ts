@@ -37,7 +37,7 @@ export function inUse(layout: Layout, toolchain: string, pid: number = process.p
   const path = join(layout.running, `${ownedName(ownerOf(pid))}.${nameOf(toolchain)}`);
   try {
     makeFolder(layout.running);
-    writeFileSync(path, '', { flag: 'wx' });
+    writeFileSync(path, '', { flag: 'wx', mode: 0o644 });
   } catch (error) {
     if (cannotWrite(error)) return () => undefined;
     throw error;

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, closeSync, fsyncSync, lstatSync, lutimesSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskNode, hashNar, type NarHash, type NarNode } from '../nar.ts';
+import { ownFault } from '../owned.ts';
+import { findProgram } from '../programs.ts';
 
 /** As in a Nix store: one second after the epoch, since some tools take 0 for "not set". */
 const TIME = 1;
@@ -35,6 +37,14 @@ export function unsealTop(tree: string): void {
   chmodSync(tree, 0o755);
   const now = Date.now() / 1000;
   lutimesSync(tree, now, now);
+}
+
+/** What in a tree belongs to another user or may be written by others, as sentences; a tree that was sealed here has none. */
+export function* foreignIn(tree: string, path = tree): Iterable<string> {
+  const stat = lstatSync(path);
+  const why = ownFault(stat);
+  if (why !== undefined) yield `${path}: ${why}`;
+  if (stat.isDirectory()) for (const name of readdirSync(path)) yield* foreignIn(tree, join(path, name));
 }
 
 const STEP = 16_000_000;
@@ -76,10 +86,11 @@ function* countedChunks(chunks: Iterable<Buffer>, onBytes: (bytes: number) => vo
  * ext4, 12,000 files take 0.3-0.8 s so, and 3-4 s with a call for each file.
  */
 export async function syncTree(tree: string): Promise<void> {
-  if (!(await ran('sync', ['-f', tree]))) syncEach(tree);
+  const sync = findProgram('sync', process.env);
+  if (sync === undefined || !(await ran(sync, ['-f', tree]))) syncEach(tree);
 }
 
-/** False where there is no such command, or none that takes these arguments. */
+/** False where the command does not take these arguments. */
 const ran = (command: string, args: string[]): Promise<boolean> =>
   new Promise((done) => {
     const child = spawn(command, args, { stdio: 'ignore' });

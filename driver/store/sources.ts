@@ -1,8 +1,8 @@
 // What is known of stock Go outside the catalog: lets a later run without network compute a recipe.
 import { join } from 'node:path';
-import { inStore } from './failure.ts';
+import { inStore as inAnyStore } from './failure.ts';
 import { readJson, writeJson } from './files.ts';
-import { layoutOf, makeFolders } from './layout.ts';
+import { layoutOf, makeFolders, requireOwnStore } from './layout.ts';
 import { parseSource } from './record.ts';
 import { stagingPath } from './staging.ts';
 import type { SourceRecord } from './store.ts';
@@ -17,6 +17,11 @@ export interface Sources {
 /** The memory that is kept beside the toolchains, whichever store they are in. */
 export function openSources(data: string): Sources {
   const layout = layoutOf(data);
+  const inStore = <T>(data: string, work: () => Promise<T>): Promise<T> =>
+    inAnyStore(data, async () => {
+      requireOwnStore(layout);
+      return await work();
+    });
   const path = (moduleVersion: string) => join(layout.sources, `${checkName(moduleVersion)}.json`);
   return {
     recall: (moduleVersion) => inStore(data, async () => parseSource(readJson(path(moduleVersion)))),

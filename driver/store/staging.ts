@@ -1,6 +1,6 @@
 // Work in progress: folders that are worth nothing once the process that made them is dead.
 
-import { utimesSync } from 'node:fs';
+import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../folders.ts';
 import { ifThere, namesIn, removeTree, statIfThere } from './files.ts';
@@ -18,6 +18,8 @@ export async function inStaging<T>(layout: Layout, work: (folder: string) => Pro
   makeFolders(layout);
   const own = stagingPath(layout);
   // The outer folder shows life by its times, the inner one is the work's own: it may be sealed, replaced, moved away.
+  // Nobody else looks in: until it is sealed its files have the modes that their makers gave them, and its go is run.
+  mkdirSync(own, 0o700);
   const folder = join(own, 'tree');
   makeFolder(folder);
   const heartbeat = setInterval(() => ifThere(() => utimesSync(own, new Date(), new Date())), HEARTBEAT).unref();

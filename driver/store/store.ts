@@ -91,6 +91,8 @@ export interface Verification {
   actual: string;
   /** True where the tree is what its record and its base name say. */
   same: boolean;
+  /** What in it belongs to another user or may be written by others, as sentences. */
+  foreign: string[];
 }
 
 /** Why a toolchain is not to be pruned. */

@@ -1,5 +1,6 @@
 // How an error reads: what failed, why, what to do next; or one JSON object. Stacks only for our own bugs.
 import { EXIT, messageOf, RtoError } from '../errors.ts';
+import { redact } from '../redact.ts';
 import { neutralise, table } from './text.ts';
 
 /** The exit status for anything that was thrown: a system error is the machine's answer, everything else our bug. */
@@ -65,9 +66,4 @@ function stacks(error: unknown): string[] {
 // Control characters first: one inside `user:password` could hide the form that redact looks for.
 function clean(text: string): string {
   return redact(neutralise(text));
-}
-
-/** The text without the user and password of any URL in it. */
-export function redact(text: string): string {
-  return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/\s?#@]*(?:@[^/\s?#@]*)*@/gi, '$1');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
 import type { FetchEvent, Source, SourceChoice } from '../source/source.ts';
+import { checkLocked } from '../store/locked.ts';
 import { openSources } from '../store/sources.ts';
 import type { NixWay, SourceRecord, Store, StoredToolchain, StoreEvent, ToolchainSpec } from '../store/store.ts';
 import { moduleVersion } from '../version/goversion.ts';
@@ -23,6 +24,8 @@ export interface BuildContext {
   data: string;
   /** Whether stock Go that nothing vouches for may be used: --allow-unproved. */
   allowUnproved: boolean;
+  /** The NAR hash that is locked for that release and recipe; undefined where none is. */
+  locked: (version: string, recipe: string) => Promise<string | undefined>;
   openSource: (choice: SourceChoice) => Promise<Source>;
   /** How Nix comes by a toolchain of a catalogued release. Asked when a toolchain has to be made. */
   nixWay: (resolution: Resolution, spec: ToolchainSpec) => Promise<NixWay>;
@@ -35,7 +38,7 @@ export async function ensureToolchain(resolution: Resolution, context: BuildCont
   const known = await knownSource(resolution, context);
   if (known === undefined) return await ensureFromUnknown(resolution, context);
   const spec = specOf(resolution, known);
-  const found = await context.store.find(spec.name);
+  const found = await findAsLocked(spec, context);
   if (found) return found;
   const { onEvent, signal } = context;
   const nix = resolution.pin ? await context.nixWay(resolution, spec) : undefined;
@@ -47,8 +50,7 @@ export async function ensureToolchain(resolution: Resolution, context: BuildCont
     },
     { onEvent, signal, nix },
   );
-  if (nix?.locked !== undefined && nix.locked !== made.nar)
-    onEvent({ kind: 'notice', text: `${spec.name} is not what is locked for it: rto verify ${spec.version}` });
+  checkLocked(made, nix?.locked);
   return made;
 }
 
@@ -74,10 +76,20 @@ export function pinnedSpec(resolution: Resolution): ToolchainSpec | undefined {
 /** The toolchain of a resolution where the store has it. A local tree or archive is not read, so never found. */
 export async function findToolchain(
   resolution: Resolution,
-  context: Pick<BuildContext, 'store' | 'data' | 'allowUnproved'>,
+  context: Pick<BuildContext, 'store' | 'data' | 'allowUnproved' | 'locked'>,
 ): Promise<StoredToolchain | undefined> {
   const known = await knownSource(resolution, context);
-  return known === undefined ? undefined : await context.store.find(specOf(resolution, known).name);
+  return known === undefined ? undefined : await findAsLocked(specOf(resolution, known), context);
+}
+
+/** A record says what a tree hashed to; the lock says what it has to hash to. Throws RTO_LOCK_DIFFERS. */
+async function findAsLocked(
+  { name, version, recipe }: ToolchainSpec,
+  { store, locked }: Pick<BuildContext, 'store' | 'locked'>,
+): Promise<StoredToolchain | undefined> {
+  const found = await store.find(name);
+  if (found) checkLocked(found, await locked(version, recipe));
+  return found;
 }
 
 type Known = Pick<SourceRecord, 'nar' | 'unproved'>;
@@ -163,7 +175,7 @@ async function finish(
   onEvent({ kind: 'instrument', version: version.name });
   await store.stage(async (work) => {
     const about = { go: version.name, platform, recipe, family: configuration(family, source) };
-    await instrument({ goroot: staging, wrappers: wrappersFolder(), about, work, signal });
+    await instrument({ goroot: staging, wrappers: wrappersFolder(), about, recipe, work, signal });
   });
   return { source };
 }

@@ -1,5 +1,6 @@
 // Commands whose output rto reads: go and nix. What the user runs is started by process.ts.
-import { RtoError } from '../errors.ts';
+import { spawn } from 'node:child_process';
+import { messageOf, RtoError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Environment } from './environment.ts';
 
@@ -21,31 +22,45 @@ export async function capture(command: string, args: readonly string[], options:
   const { signal } = options;
   if (signal === undefined) return interruptible((signal) => capture(command, args, { ...options, signal }));
   signal.throwIfAborted();
-  const { $ } = await import('zx/core');
-  const { cwd, env } = options;
-  // zx runs a shell. /bin/sh is everywhere, bash is not, and POSIX quoting is all that a list of arguments needs. The
-  // shell becomes the command, whose processes are a group of their own: go runs what outlives it.
-  const running = $({
-    shell: '/bin/sh',
-    prefix: 'exec ',
-    quote: quotePosix,
-    cwd,
-    env: { ...env },
-    quiet: true,
-    nothrow: true,
-    detached: true,
-  })`${[command, ...args]}`;
-  const end = () => endGroup(running.child?.pid);
-  signal.addEventListener('abort', end);
-  const output = await running.finally(() => signal.removeEventListener('abort', end));
+  const ended = await runToEnd(command, args, options, signal);
   signal.throwIfAborted();
-  if (output.exitCode === 0) return output.stdout;
+  if (ended.status === 0) return ended.stdout;
   throw new RtoError('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
-    facts: {
-      status: output.signal ?? String(output.exitCode),
-      said: lastLines(output.stderr || output.stdout),
-    },
-    cause: output,
+    facts: { status: String(ended.status), said: lastLines(ended.stderr || ended.stdout) },
+    cause: ended.cause,
+  });
+}
+
+interface Ended {
+  /** A signal's name where one ended it, `not started` where it could not be. */
+  status: number | string;
+  stdout: string;
+  stderr: string;
+  cause?: unknown;
+}
+
+/** Without a shell: its own variables and start-up files would have a say. Its processes are a group: go runs what outlives it. */
+function runToEnd(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: CommandOptions,
+  signal: AbortSignal,
+): Promise<Ended> {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        said[name] += text;
+      });
+    const end = () => endGroup(child.pid);
+    signal.addEventListener('abort', end);
+    const finish = (ended: Ended) => {
+      signal.removeEventListener('abort', end);
+      done(ended);
+    };
+    child.once('error', (cause) => finish({ status: 'not started', stdout: '', stderr: messageOf(cause), cause }));
+    child.once('close', (status, name) => finish({ status: status ?? name ?? 'unknown', ...said }));
   });
 }
 
@@ -56,10 +71,6 @@ function endGroup(leader: number | undefined): void {
   } catch {
     // It ended by itself.
   }
-}
-
-function quotePosix(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function lastLines(text: string): string {

@@ -49,6 +49,22 @@ export function observeEnvironment(
   return observesByEnvironment(env) ? {} : { [LIST]: project };
 }
 
+/** Files of a project that decided something; undefined where none did. */
+export interface Decided {
+  /** The go.mod or go.work that chose the Go. */
+  go: string | undefined;
+  /** The rto.toml that says what is observed. */
+  observe: string | undefined;
+}
+
+const DECIDED = { go: 'RTO_GO_FROM', observe: 'RTO_OBSERVE_FROM' } as const satisfies Record<keyof Decided, string>;
+
+/** Says them to whoever looks: `rto env`, a script in `rto shell`. */
+export function decidedEnvironment(decided: Decided, env: Environment): Changes {
+  const named = (['go', 'observe'] as const).map((what) => [DECIDED[what], decided[what]] as const);
+  return Object.fromEntries(named.filter(([name, file]) => file !== undefined || env[name] !== undefined));
+}
+
 /** The change for --log FILE: an absolute path, because the program may run elsewhere. */
 export function logEnvironment(log: string | undefined, cwd: string): Changes {
   return log === undefined ? {} : { [LOG_VARIABLE]: resolve(cwd, log) };

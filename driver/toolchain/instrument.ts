@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
 import { capture } from './command.ts';
+import { instrumentationFault } from './instrumented.ts';
 import { canonicalJson, type RecipeValue } from './recipe.ts';
 
 export interface Instrumentation {
@@ -12,13 +13,15 @@ export interface Instrumentation {
   wrappers: string;
   /** What wrappers/install is told: version, platform, recipe and family. */
   about: RecipeValue;
+  /** 64 hex digits; what the result has to say of itself. */
+  recipe: string;
   /** An empty folder for caches and temporary files. */
   work: string;
   signal?: AbortSignal | undefined;
 }
 
-/** Throws RTO_INSTRUMENT with the words of what failed. */
-export async function instrument({ goroot, wrappers, about, work, signal }: Instrumentation): Promise<void> {
+/** Throws RTO_INSTRUMENT with the words of what failed, RTO_INSTRUMENT_CHECK where nothing failed and it was not done. */
+export async function instrument({ goroot, wrappers, about, recipe, work, signal }: Instrumentation): Promise<void> {
   const [home, cache, temporary] = await Promise.all(
     ['home', 'cache', 'tmp'].map(async (name) => {
       const folder = join(work, name);
@@ -55,4 +58,10 @@ export async function instrument({ goroot, wrappers, about, work, signal }: Inst
       cause: error,
     });
   }
+  // A go that was not Go's may have said yes and done nothing.
+  const why = await instrumentationFault(goroot, recipe, env);
+  if (why !== undefined)
+    throw new RtoError('RTO_INSTRUMENT_CHECK', `the stock Go was not instrumented, though its go said so: ${why}`, {
+      try: 'rto install --verbose with another source of Go; nothing of this one is kept',
+    });
 }

@@ -1,28 +1,42 @@
 // rto.toml: what a project wants observed, for whoever builds it.
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
+import { findProject } from '../version/gomod.ts';
+import { isRepositoryTop, projectFolders, readSettings } from '../version/settingsfile.ts';
 import { parseToml, type Table, TomlError } from '../version/toml.ts';
 
-/** The file's name. It stands beside go.mod or go.work, or in any folder above. */
+/** The file's name. It stands at the project's root, which is that of the repository, workspace or module, or below. */
 const CONFIG_FILE = 'rto.toml';
 
 const ALLOWED = 'observe = ["reflect", "os/exec.(*Cmd).Start", "-crypto/rand.Read"]';
 
+/** What an rto.toml asks for. */
+export interface ProjectObserves {
+  /** A GO_INSTRUMENT list; `none` for nothing. */
+  list: string;
+  file: string;
+}
+
+/** Bytes; far above any list of names. */
+const LARGEST = 1_000_000;
+
 /**
- * The GO_INSTRUMENT list of the nearest rto.toml from a folder upward; undefined where there is none, or it does not say.
- * An empty list observes nothing. Throws RTO_CONFIG.
+ * What the nearest rto.toml from a folder up to its project's root asks for; undefined where there is none, or it does not
+ * say. An empty list observes nothing. Throws RTO_CONFIG, RTO_SETTINGS_FOREIGN.
  */
-export function observedByProject(folder: string): string | undefined {
-  const file = nearestConfig(folder);
+export function observedByProject(folder: string): ProjectObserves | undefined {
+  const file = nearestConfig(resolve(folder));
   if (file === undefined) return undefined;
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readSettings(file, LARGEST);
   } catch (cause) {
+    if (cause instanceof RtoError) throw cause;
     throw badConfig(file, messageOf(cause), undefined, cause);
   }
-  return parseConfig(text, file);
+  const list = parseConfig(text, file);
+  return list === undefined ? undefined : { list, file };
 }
 
 /** Reads the text of an rto.toml. Throws RTO_CONFIG naming file and line. */
@@ -48,11 +62,15 @@ export function parseConfig(text: string, file: string): string | undefined {
 }
 
 function nearestConfig(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const file = join(at, CONFIG_FILE);
-    if (existsSync(file)) return file;
-    if (at === dirname(at)) return undefined;
-  }
+  const folders = [...projectFolders(folder)];
+  const inRepository = isRepositoryTop(folders.at(-1) ?? folder);
+  // Without a repository a project begins where its go.mod or go.work stands; without one of these it is this folder alone.
+  const project = inRepository ? undefined : findProject(folder, {});
+  const root = project === undefined ? folder : dirname(project);
+  const within = inRepository ? folders : folders.slice(0, folders.indexOf(root) + 1);
+  return within
+    .map((at) => join(at, CONFIG_FILE))
+    .find((file) => lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
 function badConfig(file: string, why: string, line?: number, cause?: unknown): RtoError {

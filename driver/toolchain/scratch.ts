@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
 import { logOf } from '../events/logfiles.ts';
 import { makeFolder } from '../folders.ts';
+import { requireOwn } from '../owned.ts';
 
 /** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. @throws RTO_CACHE_WRITE */
 export function newLog(cache: string, now: Date = new Date()): string {
@@ -53,6 +54,8 @@ export async function inFolder<T>(cache: string, work: (folder: string) => Promi
 }
 
 function inCache<T>(cache: string, work: () => T): T {
+  requireOwn(cache, 'RTO_CACHE', true);
+  for (const name of ['logs', 'run']) requireOwn(join(cache, name), 'RTO_CACHE');
   try {
     return work();
   } catch (cause) {

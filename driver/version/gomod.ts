@@ -1,8 +1,9 @@
 // Finds the go.work or go.mod that governs a folder, and reads which Go it asks for.
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
 import { compareGoVersions, type GoVersion, goSeries, parseGoVersion } from './goversion.ts';
+import { projectFolders, readSettings } from './settingsfile.ts';
 
 export interface Line {
   /** From 1. */
@@ -23,7 +24,7 @@ export interface ProjectFile {
 
 /**
  * The file that governs `folder`, as cmd/go finds it: GOWORK, else the nearest go.work upward (unless GOWORK=off),
- * else the nearest go.mod upward. Throws RTO_PROJECT where GOWORK is not an absolute path.
+ * else the nearest go.mod upward; not above the repository, nor in a folder of everybody's. Throws RTO_PROJECT where GOWORK is not an absolute path.
  */
 export function findProject(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const gowork = env['GOWORK'] ?? '';
@@ -36,21 +37,25 @@ export function findProject(folder: string, env: NodeJS.ProcessEnv = process.env
 }
 
 function nearest(name: string, folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of projectFolders(folder)) {
     const file = join(at, name);
     if (isFile(file)) return file;
-    if (dirname(at) === at) return undefined;
   }
+  return undefined;
 }
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** Reads a go.mod or go.work (any name that ends in .work). Throws RTO_PROJECT. */
+/** Bytes; far above any go.mod. */
+const LARGEST = 4_000_000;
+
+/** Reads a go.mod or go.work (any name that ends in .work). Throws RTO_PROJECT, RTO_SETTINGS_FOREIGN. */
 export function readProject(file: string): ProjectFile {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readSettings(file, LARGEST);
   } catch (cause) {
+    if (cause instanceof RtoError) throw cause;
     throw badProject(file, undefined, messageOf(cause), cause);
   }
   return parseProject(text, file);

@@ -23,6 +23,8 @@ const LONGEST = 200;
 /** Reads a request. Throws RTO_REQUEST (usage) for a text that has none of the forms; nothing is looked up. */
 export function parseRequest(text: string): Request {
   const asked = text.trim();
+  // Not shown: it may have a password. As a path it would be, with one slash less.
+  if (/^[a-z][a-z0-9+.-]*:|:.*@/is.test(asked)) throw urlRequest();
   if (ARCHIVE.test(asked)) return { kind: 'archive', path: asked };
   if (asked === '.' || asked === '..' || asked.includes('/')) return { kind: 'goroot', path: asked };
   const word = WORDS.find((known) => known === asked);
@@ -36,7 +38,10 @@ export function parseRequest(text: string): Request {
 
 /** Says that a text is no request. Also for a range whose form passed here and that semver then refused. */
 export function notARequest(text: string): RtoError {
-  const shown = JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  // An @ may be that of credentials.
+  const shown = text.includes('@')
+    ? 'that word'
+    : JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   return new RtoError('RTO_REQUEST', `${shown} is not a Go version`, {
     facts: {
       examples: '1.23  1.23.4  1.24rc1  stable  oldstable  ">=1.21 <1.24"  /usr/local/go  go1.23.4.linux-amd64.tar.gz',
@@ -44,6 +49,17 @@ export function notARequest(text: string): RtoError {
     try: 'rto resolve stable',
     exit: 2,
   });
+}
+
+function urlRequest(): RtoError {
+  return new RtoError(
+    'RTO_REQUEST_URL',
+    'a URL is no request: Go comes from GOPROXY, or from what is on this machine',
+    {
+      try: 'rto install 1.24, or fetch the archive first and name the file',
+      exit: 2,
+    },
+  );
 }
 
 function parseRange(text: string): string | undefined {

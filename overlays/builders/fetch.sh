@@ -13,15 +13,15 @@ fail() {
   exit 1
 }
 
-# Credentials are not for build logs.
-shopt -s extglob
-shown() { echo "${1//:\/\/*([!\/@])@/://}"; }
-
-# Downloads from one proxy. 0: done; 1: it has no such module; 2: it failed in another way.
+# Downloads from one proxy. 0: done; 1: it has no such module; 2: it failed in another way. The URL, which may hold a
+# password, is given on standard input: a command line is for everybody to read.
 ask() {
-  local status=0 code
-  code=$(curl --silent --show-error --fail --location --retry 3 --proto '=https,http,file' \
-    --output toolchain.zip --write-out '%{http_code}' "$1/$module/@v/$version.zip") || status=$?
+  local status=0 code url="$1/$module/@v/$version.zip"
+  [[ $url != *[$'\n\r']* ]] || return 2
+  url=${url//\\/\\\\}
+  code=$(printf 'url = "%s"\n' "${url//\"/\\\"}" |
+    curl --silent --fail --location --retry 3 --proto '=https,http,file' --max-filesize $((1 << 30)) \
+      --output toolchain.zip --write-out '%{http_code}' --config -) || status=$?
   [[ $status == 0 ]] && return 0
   rm -f toolchain.zip
   [[ $code == 404 || $code == 410 || $status == 37 ]] && return 1
@@ -31,7 +31,7 @@ ask() {
 # As cmd/go reads GOPROXY: behind a comma the next is asked only when this one has no such module, behind a bar after
 # any failure.
 fetch() {
-  local rest=${GOPROXY:-direct} entry separator answer
+  local rest=${GOPROXY:-direct} entry separator answer number=0
   while [[ -n $rest ]]; do
     entry=${rest%%[,|]*}
     rest=${rest#"$entry"}
@@ -42,19 +42,26 @@ fetch() {
       off) fail "$version is not in this store, and GOPROXY=off forbids fetching it" ;;
       direct) entry=$origin ;;
     esac
+    number=$((number + 1))
     answer=0
     ask "${entry%/}" || answer=$?
     [[ $answer == 0 ]] && return
-    echo "rto: $(shown "$entry") $([[ $answer == 1 ]] && echo 'does not have' || echo 'failed to serve') $version" >&2
+    # By its number: what of it is a password only a parser of URLs can tell, and this goes into build logs.
+    echo "rto: proxy $number of GOPROXY $([[ $answer == 1 ]] && echo 'does not have' || echo 'failed to serve') $version" >&2
     [[ $answer == 2 && $separator != '|' ]] && break
   done
-  fail "$version could not be fetched. GOPROXY is $(shown "${GOPROXY:-not set}"); a Nix daemon has a GOPROXY of its own"
+  fail "$version could not be fetched. GOPROXY was followed to its entry $number; a Nix daemon has a GOPROXY of its own"
 }
 
 fetch
 root="$module@$version"
+# The same limits as the driver's, before anything is unpacked.
+[[ $(unzip -Zt toolchain.zip) =~ ^([0-9]+)\ files?,\ ([0-9]+)\ bytes ]] || fail "the zip of $version cannot be read"
+((BASH_REMATCH[1] <= 100000 && BASH_REMATCH[2] <= 1 << 31)) || fail "the zip of $version holds too much: $BASH_REMATCH"
 while IFS= read -r name; do
-  [[ $name == "$root"/* && $name/ != */../* ]] || fail "the zip of $version holds $name"
+  [[ $name == "$root"/* && $name/ != */../* ]] || fail "the zip of $version holds ${name:0:200}"
+  parts=${name//[!\/]/}
+  ((${#name} <= 1024 && ${#parts} < 64)) || fail "the zip of $version holds a name that is too long or too deep: ${name:0:200}"
 done < <(unzip -Z1 toolchain.zip)
 unzip -q toolchain.zip
 rm toolchain.zip

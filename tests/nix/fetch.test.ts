@@ -1,5 +1,5 @@
 // The builder that fetches stock Go, as a plain script: which proxies it asks, what it refuses, and the tree it leaves.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { diskNode, hashNar, toSri } from '../../driver/nar.ts';
@@ -86,7 +86,7 @@ describe('GOPROXY', () => {
     const [a, b] = [await start(first), await start(files({ [ZIP]: good }))];
     const built = await build(`${a.url}${separator}${b.url}`);
     expect(built.status, built.stderr).toBe(0);
-    expect(built.stderr).toContain(`${a.url} ${why} ${MODULE}`);
+    expect(built.stderr).toContain(`proxy 1 of GOPROXY ${why} ${MODULE}`);
     expect(narOf(built.out)).toBe(expected(good));
   });
 
@@ -129,7 +129,27 @@ describe('GOPROXY', () => {
     const built = await build(`${url.replace('//', '//me:s3cret@')},${url.replace('//', '//you:s3cret@')}`);
     expect(built.status).toBe(1);
     expect(built.stderr).not.toContain('s3cret');
-    expect(built.stderr).toContain(`GOPROXY is ${url},${url}`);
+    expect(built.stderr).toContain('GOPROXY was followed to its entry 2');
+  });
+
+  it('has a password on no command line, and uses it', async () => {
+    const asked: string[] = [];
+    const lines = new Set<string>();
+    const proxy = await start((request, response, count) => {
+      asked.push(String(request.headers.authorization));
+      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+        try {
+          lines.add(readFileSync(`/proc/${pid}/cmdline`, 'latin1'));
+        } catch {
+          // It has ended.
+        }
+      files({ [ZIP]: good })(request, response, count);
+    });
+    const built = await build(proxy.url.replace('//', '//me:s3"cr%5Cet@'));
+    expect(built.status, built.stderr).toBe(0);
+    expect(asked).toEqual([`Basic ${Buffer.from('me:s3"cr\\et').toString('base64')}`]);
+    expect([...lines].some((line) => line.includes('curl'))).toBe(true);
+    expect([...lines].filter((line) => line.includes('s3"cr'))).toEqual([]);
   });
 });
 
@@ -146,6 +166,21 @@ describe('refuses', () => {
       'a link',
       makeZip([{ name: `golang.org/toolchain@${MODULE}/bin/go`, data: '/bin/sh', mode: 0o120777, method: 0 }]),
       'holds what is no file: ./bin/go',
+    ],
+    [
+      'a name that is too long',
+      makeZip([{ name: `golang.org/toolchain@${MODULE}/${'a'.repeat(200)}/${'b/'.repeat(450)}c`, data: 'x' }]),
+      'too long or too deep',
+    ],
+    [
+      'a name that is too deep',
+      makeZip([{ name: `golang.org/toolchain@${MODULE}/${'a/'.repeat(80)}b`, data: 'x' }]),
+      'too long or too deep',
+    ],
+    [
+      'what would unpack to too much',
+      makeZip(Array.from({ length: 3 }, (_, at) => ({ name: `golang.org/toolchain@${MODULE}/${at}`, size: 2 ** 30 }))),
+      'holds too much',
     ],
     ['what is no zip', Buffer.from('<html>'), ''],
   ])('%s', async (_what, zip, words) => {

@@ -93,6 +93,7 @@ describe('an entry is refused', () => {
     ['with an empty part', [inside('a//b')], /empty part/],
     ['of another version', ['golang.org/toolchain@v0.0.1-go1.23.5.linux-amd64/a'], /outside/],
     ['of another module', ['example.com/m@v1.0.0/a'], /outside/],
+    ['too deep', [inside('a/'.repeat(80))], /deep/],
     ['twice the same', [inside('a'), inside('a')], /cannot stand beside/],
     ['twice, but for case', [inside('src/Read.go'), inside('src/read.go')], /cannot stand beside/],
     ['twice, but for Unicode form', [inside('\u00e9'), inside('e\u0301')], /cannot stand beside/],

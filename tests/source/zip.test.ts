@@ -52,7 +52,18 @@ describe('refuses, as RTO_ZIP,', () => {
   const good = makeZip(two);
   const flipped = Buffer.from(good);
   flipped[40] = (flipped[40] ?? 0) ^ 0xff;
+  it('names of 64 kB with thousands of levels, at once', () => {
+    const data = makeZip(Array.from({ length: 500 }, (_, at) => ({ name: `${at}/${'a/'.repeat(32_000)}` })));
+    const path = save(data);
+    const before = process.cpuUsage();
+    expect(() => openZip(path)).toThrow(expect.objectContaining({ message: expect.stringMatching(/name of 64/) }));
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system, 'microseconds of the processor, which reading 32 MB of names took').toBeLessThan(1_000_000);
+  });
+
   it.each<[string, Buffer, RegExp]>([
+    ['a name that is too long', makeZip([{ name: 'a'.repeat(1025) }]), /name of 1025 bytes/],
+    ['more files than any release has', makeZip(two, { zip64: true, count: 100_001 }), /100001 files/],
     ['an empty file', Buffer.alloc(0), /cut short/],
     ['an HTML page', Buffer.from('<!doctype html><title>Sign in</title>'), /no zip file/],
     ['a file cut at its end', good.subarray(0, -5), /cut short/],

@@ -31,7 +31,7 @@ function mounted(script: string, task: object): Said[] {
 describe.skipIf(!canMount)('a disk', () => {
   it('that gets full: said with what is free; room made, the next run installs', () => {
     const [full, then, left] = mounted(
-      `mount -t tmpfs -o size=400k none "$data"; child "$task"
+      `mount -t tmpfs -o size=400k,mode=755 none "$data"; child "$task"
        mount -o remount,size=4m "$data"; child "$task"; find "$data/staging" "$data/leases" -mindepth 1 | wc -l`,
       { action: 'add', fill: 1_000_000 },
     );
@@ -41,18 +41,18 @@ describe.skipIf(!canMount)('a disk', () => {
   });
 
   it('that has no room for a single file', () => {
-    const [full] = mounted('mount -t tmpfs -o nr_inodes=4 none "$data"; child "$task"', { action: 'add' });
+    const [full] = mounted('mount -t tmpfs -o nr_inodes=4,mode=755 none "$data"; child "$task"', { action: 'add' });
     expect(full?.error).toMatchObject({ code: 'RTO_STORE_FULL' });
   });
 
   it('that is read-only: said', () => {
-    const [error] = mounted('mount -t tmpfs -o ro none "$data"; child "$task"', { action: 'add' });
+    const [error] = mounted('mount -t tmpfs -o ro,mode=755 none "$data"; child "$task"', { action: 'add' });
     expect(error?.error).toMatchObject({ code: 'RTO_STORE_READONLY', try: expect.stringContaining('RTO_HOME') });
   });
 
   it('that became read-only: what is there works', () => {
     const [, warm, again] = mounted(
-      `mount -t tmpfs none "$data"; child "$task"; mount -o remount,ro "$data"
+      `mount -t tmpfs -o mode=755 none "$data"; child "$task"; mount -o remount,ro "$data"
        child "$(echo "$task" | sed s/add/warm/)"; child "$task"`,
       { action: 'add' },
     );

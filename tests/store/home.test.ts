@@ -28,6 +28,13 @@ describe('homes', () => {
     expect(homes(env, platform)).toEqual({ data, cache });
   });
 
+  it.each([{ RTO_HOME: '/a:b' }, { RTO_HOME: '/a\nb' }, { XDG_DATA_HOME: '/a:b' }, { HOME: '/h:h' }])(
+    '%j is refused: PATH cannot hold what would stand there',
+    (env) => {
+      expect(() => homes({ HOME: '/h', ...env }, 'linux')).toThrow(expect.objectContaining({ code: 'RTO_HOME_PATH' }));
+    },
+  );
+
   it('says so where there is no home', () => {
     expect(() => homes({ HOME: 'relative' }, 'linux')).toThrow(expect.objectContaining({ code: 'RTO_HOME_UNKNOWN' }));
   });

@@ -16,6 +16,7 @@ import { RtoError } from '../../driver/errors.ts';
 import { fromSri } from '../../driver/nar.ts';
 import { openAutoStore } from '../../driver/store/auto.ts';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
+import { recorded } from '../../driver/store/nixrecord.ts';
 import { type NixActions, openNixStore } from '../../driver/store/nixstore.ts';
 import { storePath } from '../../driver/store/storepath.ts';
 import { enter, fakeNix, finish, toolchainTree } from './support/nix.ts';
@@ -63,6 +64,17 @@ describe('what is in the store already', () => {
     expect(await store.list()).toHaveLength(1);
     expect(asked).toEqual([`keep ${basename(path)}`]);
     expect(readlinkSync(join(places.roots, SPEC.name))).toBe(path);
+  });
+
+  it('is another one in another store folder, whatever NIX_STORE_DIR says later', async () => {
+    const { tree, nar } = toolchainTree(tempFolder());
+    const { store, places } = world(nar);
+    enter(places.store, tree, SPEC.name);
+    await store.find(SPEC.name);
+    const elsewhere = { ...places, store: join(tempFolder(), 'store') };
+    cpSync(places.store, elsewhere.store, { recursive: true, preserveTimestamps: true });
+    expect(recorded(places, SPEC.name)).toBeDefined();
+    expect(recorded(elsewhere, SPEC.name)).toBeUndefined();
   });
 
   it('is used also where nothing can keep it', async () => {

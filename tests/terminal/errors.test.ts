@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
-import { errorObject, exitStatus, formatError, redact } from '../../driver/terminal/errors.ts';
+import { errorObject, exitStatus, formatError } from '../../driver/terminal/errors.ts';
 
 const QUIET = { verbose: false, colour: false };
 const unknown = new RtoError('RTO_VERSION_UNKNOWN', 'no Go 1.28 in the catalog', {
@@ -66,17 +66,7 @@ it('prints no control characters and no passwords, and colour only when told', (
     facts: { url: 'http://u:p@h:80/a?b https://t@h2/' },
   });
   const text = formatError(error, QUIET);
-  expect(text).toBe('error: GET https://host/x failed [RTO_X]\n  url  http://h:80/a?b https://h2/');
+  expect(text).toBe('error: GET https://*** failed [RTO_X]\n  url  http://h/a https://h2/');
   expect(formatError(error, { verbose: false, colour: true }).startsWith('\u001b[1;31merror:\u001b[0m GET')).toBe(true);
   expect(JSON.stringify(errorObject(error))).not.toMatch(/cret|u:p/);
-});
-
-it.each([
-  ['http://a:b@c/', 'http://c/'],
-  ['http://a:b@x@c/', 'http://c/'],
-  ['see http://c/@scope/pkg', 'see http://c/@scope/pkg'],
-  ['user@example.com', 'user@example.com'],
-  ['socks5+tls://k@h', 'socks5+tls://h'],
-])('%s without credentials: %s', (text, want) => {
-  expect(redact(text)).toBe(want);
 });

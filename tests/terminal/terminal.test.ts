@@ -41,3 +41,13 @@ it('prints answers on standard output and notes on standard error, both harmless
   expect(stdout.text).toBe('one\ntwo \\x1b[31m\n{\n  "a": "x\\u001b"\n}\n');
   expect(stderr.text).toBe('note \\x07\n');
 });
+
+it('prints JSON that no terminal obeys, and that says the same', () => {
+  // C1, direction marks, separators, an invisible one, and one beyond sixteen bits; lines of a text as well.
+  const value = { 'a\u009b31m': ['\u202e\u2066', '\u2028\u2029', '\u00ad\u200b', '\u{e0001}', 'one\ntwo\t', 'é漢🙂'] };
+  const stdout = fakeStream();
+  createTerminal({ stdout, stderr: fakeStream() }, {}).json(value);
+  expect(stdout.text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(stdout.text).toContain('é漢🙂');
+  expect(JSON.parse(stdout.text)).toEqual(value);
+});

@@ -11,6 +11,7 @@ describe('neutralise', () => {
     ['a\nb\tc', 'a\\x0ab\\x09c', 'lines and columns'],
     ['abc\u202etxt.exe', 'abc\\u202etxt.exe', 'right to left'],
     ['a\u2028b', 'a\\u2028b', 'line separators'],
+    ['a\u200bb\u{e0001}', 'a\\u200bb\\u{e0001}', 'invisible ones'],
     ['a\u0000b\u007f', 'a\\x00b\\x7f', 'NUL and DEL'],
   ])('%j -> %j (%s)', (text, want) => {
     expect(neutralise(text)).toBe(want);

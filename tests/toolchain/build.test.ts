@@ -51,6 +51,6 @@ it.each<[string, { unproved?: true }, allowUnproved: boolean, found: boolean]>([
     writeFileSync(join(staging, 'bin', 'go'), '');
     return { source };
   });
-  const toolchain = await findToolchain(resolution, { store, data, allowUnproved });
+  const toolchain = await findToolchain(resolution, { store, data, allowUnproved, locked: async () => undefined });
   expect(toolchain?.name).toBe(found ? name : undefined);
 });

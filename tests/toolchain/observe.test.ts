@@ -71,13 +71,16 @@ describe('mistakes', () => {
   });
 });
 
-it('is the nearest one upward', () => {
+it('is the nearest one, up to the root of the project', () => {
   const inner = join(top, 'outer', 'inner', 'cmd');
   mkdirSync(inner, { recursive: true });
-  writeFileSync(join(top, 'outer', 'rto.toml'), 'observe = ["crypto"]');
-  expect(observedByProject(inner)).toBe('crypto');
+  const file = join(top, 'outer', 'rto.toml');
+  writeFileSync(file, 'observe = ["crypto"]');
+  expect(observedByProject(inner), 'a folder without a project has no settings above it').toBeUndefined();
+  writeFileSync(join(top, 'outer', 'go.mod'), 'module m\n');
+  expect(observedByProject(inner)).toEqual({ list: 'crypto', file });
   writeFileSync(join(top, 'outer', 'inner', 'rto.toml'), '# says nothing\n');
   expect(observedByProject(inner), 'the nearest counts, also where it does not say').toBeUndefined();
   expect(observedByProject(join(inner, 'not', 'there'))).toBeUndefined();
-  expect(observedByProject(join(top, 'outer', 'elsewhere'))).toBe('crypto');
+  expect(observedByProject(join(top, 'outer', 'elsewhere'))?.list).toBe('crypto');
 });

@@ -1,8 +1,8 @@
 // The client of a Go checksum database: the hash of a module version, proved to be in the signed public log.
 // Protocol: https://go.dev/ref/mod#checksum-database.
 import { messageOf, RtoError } from '../../errors.ts';
+import { redact } from '../../redact.ts';
 import { Unserved } from '../answers.ts';
-import { redact } from '../redact.ts';
 import { openHead, openHeadMemory, type TreeHead } from './head.ts';
 import { leafHash } from './merkle.ts';
 import type { Verifier } from './note.ts';

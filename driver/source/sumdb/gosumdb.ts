@@ -1,10 +1,11 @@
 // GOSUMDB and GONOSUMDB: which checksum database proves toolchains, if any, and how it is reached.
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../../errors.ts';
+import { placeOf, redact, type Secret } from '../../redact.ts';
+import { Unserved } from '../answers.ts';
 import { overProxies, type ProxyEntry } from '../goproxy.ts';
 import type { GoSettings } from '../gosettings.ts';
 import { fetchBytes, type Http } from '../http.ts';
-import { redact } from '../redact.ts';
 import { openSumdb, type Sumdb } from './client.ts';
 import { parseVerifier, type Verifier } from './note.ts';
 
@@ -20,6 +21,7 @@ export interface GosumdbChoice {
   verifier: Verifier;
   /** Given in GOSUMDB: then no proxy is asked. */
   url: string | undefined;
+  secret: Secret | undefined;
 }
 
 /**
@@ -32,15 +34,16 @@ export function parseGosumdb(value: string): GosumdbChoice | 'off' {
   const [key = '', url, ...more] = text.trim().split(/\s+/);
   try {
     if (more.length) throw new Error('it has more than two words');
-    if (url !== undefined && !/^https?:$/.test(new URL(url).protocol)) throw new Error('its URL is not http or https');
+    const place = url === undefined ? undefined : placeOf(url);
+    if (url !== undefined && place === undefined) throw new Error('its URL cannot be read');
+    if (place && !/^https?:/.test(place.url)) throw new Error('its URL is not http or https');
     const verifier = parseVerifier(KNOWN[key] ?? key);
     // The name becomes part of a URL and of a path: a host, perhaps with a path.
     if (!/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w.-]+)*$/i.test(verifier.name) || verifier.name.includes('..'))
       throw new Error('its name is no host');
-    return { verifier, url: url?.replace(/\/+$/, '') };
+    return { verifier, url: place?.url, secret: place?.secret };
   } catch (error) {
     throw new RtoError('RTO_GOSUMDB', `GOSUMDB cannot be used: ${messageOf(error)}`, {
-      facts: { GOSUMDB: redact(value) },
       try: 'unset GOSUMDB, or set it to sum.golang.org',
     });
   }
@@ -90,36 +93,46 @@ export function openGosumdb({ settings, proxies, http, dataDir, onNotice }: Gosu
   const choice = parseGosumdb(settings.GOSUMDB);
   if (choice === 'off') return undefined;
   const { verifier } = choice;
-  let base: Promise<string> | undefined = choice.url === undefined ? undefined : Promise.resolve(choice.url);
+  const given = choice.url === undefined ? undefined : { base: choice.url, secret: choice.secret };
+  let place: Promise<Place> | undefined = given && Promise.resolve(given);
   return openSumdb({
     verifier,
     folder: join(dataDir, 'sumdb', verifier.id.replaceAll(/[/:]/g, '_')),
     onNotice,
     async read(path, signal) {
-      base ??= findBase(verifier.name, proxies, http, signal).catch((error: unknown) => {
-        base = undefined;
+      place ??= findPlace(verifier.name, proxies, http, signal).catch((error: unknown) => {
+        place = undefined;
         throw error;
       });
-      return fetchBytes(http, `${await base}/${path}`, 1 << 20, signal);
+      const { base, secret } = await place;
+      return fetchBytes(http, `${base}/${path}`, { signal, secret }).catch((error: unknown) => {
+        throw error instanceof Unserved ? error.without(secret) : error;
+      });
     },
   });
 }
 
+/** Where the database is asked. */
+interface Place {
+  base: string;
+  secret: Secret | undefined;
+}
+
 /** A proxy that says it serves the database is used for all of it; else the database itself is asked. */
-async function findBase(
+async function findPlace(
   name: string,
   proxies: readonly ProxyEntry[],
   http: Http,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<Place> {
   const direct = `https://${name}`;
   return overProxies(
-    [...proxies.filter(({ kind }) => kind === 'url'), { kind: 'direct', url: '', next: 'missing' }],
+    [...proxies.filter(({ kind }) => kind === 'url'), { kind: 'direct', url: '', secret: undefined, next: 'missing' }],
     `the checksum database ${name}`,
-    async (proxy, { kind }) => {
-      if (kind === 'direct') return direct;
-      await fetchBytes(http, `${proxy}/sumdb/${name}/supported`, 1 << 16, signal);
-      return `${proxy}/sumdb/${name}`;
+    async (proxy, { kind, secret }) => {
+      if (kind === 'direct') return { base: direct, secret: undefined };
+      await fetchBytes(http, `${proxy}/sumdb/${name}/supported`, { limit: 1 << 16, signal, secret });
+      return { base: `${proxy}/sumdb/${name}`, secret };
     },
   );
 }

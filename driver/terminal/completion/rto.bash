@@ -1,11 +1,12 @@
 # Completion of rto for bash; in ~/.bashrc: eval "$(rto completion bash)"
 _rto() {
-  local word
+  local word rto
   COMPREPLY=()
-  # rto that is being typed knows its own commands and options.
+  # The one on PATH answers, by an absolute path: a TAB must not start what lies in the folder one happens to be in.
+  rto=$(type -P rto) && [[ $rto == /* ]] || return
   while IFS= read -r word; do
     COMPREPLY+=("$word")
-  done < <("$1" completion bash -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+  done < <("$rto" completion bash -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 # Where rto proposes nothing, files.
 complete -o bashdefault -o default -F _rto rto

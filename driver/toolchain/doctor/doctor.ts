@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { RtoError } from '../../errors.ts';
 import type { Homes } from '../../store/home.ts';
-import type { StoredToolchain, StoreKind } from '../../store/store.ts';
+import type { StoredToolchain, StoreKind, Verification } from '../../store/store.ts';
 import { hostPlatform } from '../../version/platform.ts';
 import type { Resolution } from '../../version/resolution.ts';
 import type { Environment } from '../environment.ts';
@@ -30,6 +30,8 @@ export interface Patient {
   resolve(): Promise<Resolution>;
   /** That toolchain; throws RTO_NOT_INSTALLED, and what the store does. */
   installed(): Promise<StoredToolchain>;
+  /** Hashes it again. */
+  verify(toolchain: StoredToolchain): Promise<Verification>;
 }
 
 /** Findings as they come. */
@@ -72,7 +74,7 @@ async function* examineToolchain(patient: Patient, go: GoCommand | undefined): A
       if (!(error instanceof RtoError) || error.code !== 'RTO_NOT_INSTALLED') throw error;
       return ok('toolchain', `go${resolution.version.name} is not installed yet: the first command that needs it does`);
     }
-    return checkIntact(toolchain, env);
+    return checkIntact(toolchain, await patient.verify(toolchain), env);
   });
   yield* checkMade(resolution.version.name, toolchain, go);
   if (!offline) yield* found('proxy', () => checkProxy(resolution, toolchain !== undefined, env));

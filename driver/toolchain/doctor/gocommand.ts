@@ -1,6 +1,7 @@
 // Which go a command line finds, and the settings it would read, without running it: a stock go may fetch another first.
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isExecutable } from '../../programs.ts';
 import type { Environment } from '../environment.ts';
 
 /** rto.json of an instrumented GOROOT. */
@@ -46,15 +47,6 @@ function parse(json: string): unknown {
     return JSON.parse(json);
   } catch {
     return undefined;
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }
 

@@ -23,7 +23,7 @@ export async function probe(go: GoCommand, env: Environment, offline: boolean): 
     for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
     const binary = join(folder, 'probe');
     const changed = { ...env, PWD: folder, GOWORK: 'off', ...(offline ? { GOPROXY: 'off' } : {}) };
-    await capture('go', ['build', '-mod=mod', '-o', binary, '.'], { cwd: folder, env: changed });
+    await capture(go.path, ['build', '-mod=mod', '-o', binary, '.'], { cwd: folder, env: changed });
     return judge(await readBinary(binary), go, asksFor(env));
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;

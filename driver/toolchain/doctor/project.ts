@@ -23,5 +23,6 @@ function versionFinding(wanted: string, go: GoCommand | undefined, shown: string
 /** Throws RTO_CONFIG. */
 export function checkConfig(cwd: string): Finding[] {
   const observe = observedByProject(cwd);
-  return observe === undefined ? [] : [ok('rto.toml', `asks for ${observe}`)];
+  if (observe === undefined) return [];
+  return [ok('rto.toml', `${relative(cwd, observe.file)} asks for ${observe.list}`)];
 }

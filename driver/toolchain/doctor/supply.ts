@@ -1,17 +1,14 @@
 // Checks of what toolchains are made from, and of the one that would be used here.
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { RtoError } from '../../errors.ts';
 import { hasVersion } from '../../source/modproxy.ts';
 import { openNetwork } from '../../source/network.ts';
-import type { StoredToolchain } from '../../store/store.ts';
+import type { StoredToolchain, Verification } from '../../store/store.ts';
 import { openCatalog } from '../../version/catalog.ts';
 import { moduleVersion } from '../../version/goversion.ts';
 import type { Resolution } from '../../version/resolution.ts';
-import { capture } from '../command.ts';
 import type { Environment } from '../environment.ts';
+import { describeFault, instrumentationFault } from '../instrumented.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
-import { type GoCommand, readAbout } from './gocommand.ts';
+import type { GoCommand } from './gocommand.ts';
 
 /** Reads all of it. Throws RTO_CATALOG. */
 export function checkCatalog(): Finding {
@@ -43,23 +40,24 @@ export async function checkProxy(
     : fault('proxy', text, remedy);
 }
 
-/** Whether an installed toolchain is what its name says: its own description, and the answer of its compiler. */
-export async function checkIntact(toolchain: StoredToolchain, env: Environment): Promise<Finding> {
+/** Whether an installed toolchain is what its name says: its hash, its own description, and the answer of its compiler. */
+export async function checkIntact(
+  toolchain: StoredToolchain,
+  { same, actual, foreign }: Verification,
+  env: Environment,
+): Promise<Finding> {
   const { goroot, version, recipe, base } = toolchain;
   const damaged = (why: string) =>
     fault('toolchain', `${goroot} is damaged: ${why}`, `rto uninstall ${base} && rto install ${version}`);
-  const about = readAbout(goroot);
-  if (about === undefined) return damaged('it has no rto.json that can be read');
-  if (about.recipe !== recipe) return damaged('its rto.json is that of another toolchain');
-  const compiler = compilerOf(goroot);
-  if (compiler === undefined) return damaged('it has no instrumented compiler');
-  try {
-    const answer = await capture(compiler, ['-V=full'], { cwd: goroot, env: asked(env) });
-    if (!answer.includes(` rto=${recipe}:`)) return damaged(`its compiler answers ${answer.trim().slice(0, 200)}`);
-  } catch (error) {
-    if (!(error instanceof RtoError)) throw error;
-    return damaged(`its compiler fails: ${error.facts['said'] ?? error.message}`);
+  // Before anything of it is run.
+  if (foreign[0] !== undefined) return damaged(foreign[0]);
+  if (!same) {
+    // Said first where it tells more: what is damaged may be found without a hash.
+    const why = describeFault(goroot, recipe) ?? `it hashes to ${actual}, and not to what was recorded`;
+    return damaged(why);
   }
+  const why = await instrumentationFault(goroot, recipe, env);
+  if (why !== undefined) return damaged(why);
   return ok('toolchain', `go${version}: ${goroot}`);
 }
 
@@ -73,17 +71,4 @@ export function checkMade(
   return [
     warning('toolchain', `the go in use, ${go.goroot}, was made by another rto`, 'enter again: rto shell, rto exec'),
   ];
-}
-
-/** A selection that the compiler refuses is not the toolchain's fault. */
-function asked(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GO_INSTRUMENT')));
-}
-
-/** The stand-in, where the real compiler is beside it. */
-function compilerOf(goroot: string): string | undefined {
-  const tools = join(goroot, 'pkg', 'tool');
-  const folders = existsSync(tools) ? readdirSync(tools) : [];
-  const compilers = folders.map((folder) => join(tools, folder, 'compile'));
-  return compilers.find((path) => existsSync(path) && existsSync(`${path}.stock`));
 }

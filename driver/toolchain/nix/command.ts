@@ -1,7 +1,6 @@
 // Running nix: which one, with which options, and its errors in rto's words.
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { RtoError } from '../../errors.ts';
+import { findProgram } from '../../programs.ts';
 import { capture } from '../command.ts';
 import type { Environment } from '../environment.ts';
 import { nixFailure } from './failures.ts';
@@ -51,21 +50,10 @@ function fromFirstError(said: string): string {
 
 /** Path of the program. Throws RTO_NIX_ABSENT. */
 export function nixProgram(program: string, env: Environment): string {
-  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    // As execvp; a relative entry would mean another program in each folder.
-    if (folder.startsWith('/') && isExecutable(join(folder, program))) return join(folder, program);
-  }
+  const path = findProgram(program, env);
+  if (path !== undefined) return path;
   throw new RtoError('RTO_NIX_ABSENT', `there is no ${program} on PATH`, {
     facts: { PATH: env['PATH'] ?? '(not set)' },
     try: 'install Nix, or --store embedded, which needs none and makes the same bits',
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,9 +3,10 @@
 // stock Go and nixpkgs.
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { messageOf, RtoError } from '../../errors.ts';
 import { makeFolder } from '../../folders.ts';
+import { requireOwn } from '../../owned.ts';
 import { packageRoot } from '../../package.ts';
 import { type CatalogFamily, type CatalogPatch, formatCatalogFamily } from '../../version/catalog.ts';
 import type { GoVersion } from '../../version/goversion.ts';
@@ -81,23 +82,40 @@ export function writeFlake(folder: string, files: FlakeFiles): void {
   }
 }
 
-/** The folder in the cache that holds these files: named by their digest, made where it is not there. */
+/** The folder in the cache that holds these files and no others: named by their digest, made where it is not so. */
 export function cachedFlake(cache: string, files: FlakeFiles): string {
   const digest = createHash('sha256');
   for (const [path, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
     digest.update(`${path}\0${Buffer.byteLength(contents)}\0`).update(contents);
   const folder = join(cache, 'nix', digest.digest('hex').slice(0, 32));
-  if (existsSync(folder)) return folder;
+  requireOwn(cache, 'RTO_CACHE', true);
+  requireOwn(dirname(folder), 'RTO_CACHE');
+  if (holds(folder, files)) return folder;
   const staging = `${folder}.${randomBytes(6).toString('hex')}`;
   writeFlake(staging, files);
   try {
+    // A name is no proof of what stands below it.
+    if (existsSync(folder)) renameSync(folder, `${staging}.old`);
     renameSync(staging, folder);
   } catch (error) {
-    rmSync(staging, { recursive: true, force: true });
     // Another process was quicker, with the same files.
-    if (!existsSync(folder)) throw error;
+    if (!holds(folder, files)) throw error;
+  } finally {
+    for (const path of [staging, `${staging}.old`]) rmSync(path, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** Whether a folder has these files, these alone and with these contents. nix adds flake.lock where there was none. */
+function holds(folder: string, files: FlakeFiles): boolean {
+  if (!existsSync(folder)) return false;
+  const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  const names = there.map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  if (names.some((name) => !files.has(name) && name !== 'flake.lock') || there.some((entry) => !entry.isFile()))
+    return false;
+  return [...files].every(
+    ([path, contents]) => names.includes(path) && readFileSync(join(folder, path)).equals(Buffer.from(contents)),
+  );
 }
 
 /** The flake in the current folder. Nix 2.8 takes no path with a space or an umlaut in a reference, encoded or not. */

@@ -38,7 +38,7 @@ describe('GOSUMDB', () => {
     [KEY.replace('Ac4z', 'Bc4z'), 'another algorithm', /Ed25519/],
     [`${KEY} https://a.example b`, 'too many words', /two words/],
     [`${KEY} file:///x`, 'a URL that is not http', /not http/],
-    [`${KEY} nonsense`, 'a URL that is none', /Invalid URL/],
+    [`${KEY} nonsense`, 'a URL that is none', /cannot be read/],
     [makeSigner('../../evil').key, 'a name that is a path', /no host/],
     [makeSigner('a/../../evil').key, 'a name with a path that leads up', /no host/],
   ])('%s is refused (%s)', (value, _why, message) => {

@@ -1,0 +1,42 @@
+// URLs in the words of others, fit to print.
+import { describe, expect, it } from 'vitest';
+import { redact, repeats, secretOf } from '../driver/redact.ts';
+
+it.each<[text: string, want: string, why: string]>([
+  ['http://a:b@c/', 'http://c/', 'a password'],
+  ['https://token@host', 'https://host', 'a token'],
+  ['http://a:b@x@c/', 'http://c/', 'an @ in a password'],
+  ['https:/a:b@c/d', 'https://c/d', 'one slash'],
+  ['https:///a:b@c', 'https://c', 'three'],
+  ['https:\\\\a:b@c', 'https://c', 'those of Windows'],
+  ['https://a:p/w@c/d', 'https://***', 'a slash in a password'],
+  ['https://a:p#w@c/d', 'https://***', 'a hash in a password'],
+  ['https://a:p w@c/d and more', 'https://*** and more', 'a blank in a password'],
+  ['https://a:1/w@c/d', 'https://***', 'a port and a path, or a password'],
+  ['https://c:99999/', 'https://***', 'a bad port'],
+  ['https://c/d?token=x#y', 'https://c/d', 'a query'],
+  ['see https://a:b@c and http://d:e@f/', 'see https://c and http://f/', 'several'],
+  ['see http://c/@scope/pkg', 'see http://c/@scope/pkg', 'an @ that begins a name'],
+  ['https://host/m/@v/list', 'https://host/m/@v/list', 'an @ in the path of a proxy'],
+  ['https://h/lookup/m@v1.0.0', 'https://h/lookup/m@v1.0.0', 'a module and its version'],
+  ['user@example.com', 'user@example.com', 'an address is no URL'],
+  ['socks5+tls://k@h', 'socks5+tls://h', 'another scheme'],
+  ['/tmp/https:/a:b@c/go.zip', '/tmp/https://c/go.zip', 'as a part of a path'],
+  ['https://us\u0007er:secret@host', 'https://host', 'control characters'],
+  ['https://us er:secret@host', 'https://***', 'a blank in a name'],
+  ['one\ntwo https://a:b@c', 'one\ntwo https://c', 'lines stay'],
+])('%j -> %j (%s)', (text, want) => expect(redact(text)).toBe(want));
+
+describe('what a server repeats', () => {
+  const secret = secretOf(new URL('https://me:p%2Fw@host/?token=abc'));
+  it.each<[string, boolean]>([
+    [`Basic ${Buffer.from('me:p/w').toString('base64')}`, true],
+    ['denied to p/w', true],
+    ['denied to p%2Fw', true],
+    ['token=abc', true],
+    ['not allowed here', false],
+  ])('%s: %s', (text, want) => expect(repeats(text, secret)).toBe(want));
+
+  it('is nothing where there was none', () =>
+    expect(repeats('anything', secretOf(new URL('https://host')))).toBe(false));
+});
