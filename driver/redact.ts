@@ -33,7 +33,7 @@ function redactLine(line: string): string {
 }
 
 /** Undefined for what is no URL, or may be one that was cut in the middle of a password. */
-export function printableUrl(text: string): string | undefined {
+function printableUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, host, pathname, search, hash } = new URL(text);
   // `https://user:1/pa@host` has the host "user": an @ in a path stands behind a slash or a module's name.
