@@ -19,24 +19,29 @@
     {
       overlays.default = import ./overlays;
 
+      # The toolchains by name (go_1_23_12, go_1_23, latest), and the rto command, which is the default.
       packages = each (
         system:
         rto.${system}.toolchains
         // {
-          default = rto.${system}.latest;
-          rto = import ./overlays/command.nix {
-            pkgs = pkgs system;
-            root = ./.;
-          };
+          inherit (rto.${system}) latest rto;
+          default = rto.${system}.rto;
         }
       );
 
-      apps = each (system: {
-        rto = {
-          type = "app";
-          program = "${self.packages.${system}.rto}/bin/rto";
-        };
-      });
+      apps = each (
+        system:
+        let
+          app = {
+            type = "app";
+            program = "${self.packages.${system}.rto}/bin/rto";
+          };
+        in
+        {
+          default = app;
+          rto = app;
+        }
+      );
 
       # Each toolchain's shell has that go; the default one, of the newest, has rto too.
       devShells = each (
@@ -50,13 +55,23 @@
         }
       );
 
-      # lib.<system>.fromGoMod ./go.mod, lib.<system>.mkGo { version = "1.23"; }, lib.<system>.mkShell { go = …; }
-      lib = each (system: { inherit (rto.${system}) fromGoMod mkGo mkShell; });
+      # lib.<system>.fromGoMod ./go.mod, lib.<system>.mkGo { version = "1.23"; }, lib.<system>.observe pkgs.age { … }
+      lib = each (system: {
+        inherit (rto.${system})
+          buildGoModule
+          fromGoMod
+          mkGo
+          mkShell
+          observe
+          ;
+      });
 
       templates.default = {
         path = ./templates/default;
         description = "An instrumented Go for a Go project: development shell, direnv, CI";
       };
+
+      formatter = each (system: (pkgs system).nixfmt);
 
       checks = each (
         system:

@@ -1,6 +1,9 @@
-# The rto command as a package: the driver compiled, with the npm packages that it needs to run. flake.nix alone uses
-# this file; root is the repository.
-{ pkgs, root }:
+# The rto command as a package: the driver compiled, with the npm packages that it needs to run. root is the repository.
+{
+  nixpkgs,
+  derive,
+  root,
+}:
 let
   inherit (builtins)
     elem
@@ -12,7 +15,6 @@ let
     substring
     stringLength
     ;
-  nixpkgs = import ./nixpkgs.nix pkgs;
   inherit (nixpkgs) node system;
   inherit (fromJSON (readFile (root + "/package.json"))) version;
 
@@ -31,12 +33,11 @@ let
         elem (head (split "/" (substring (stringLength (toString root) + 1) (stringLength file) file))) names;
     };
 
-  modules = derivation {
-    inherit system;
-    name = "rto-${version}-node-modules";
+  modules = derive {
+    pname = "rto-node-modules";
+    inherit system version;
     builder = nixpkgs.bash;
     args = [ ./builders/modules.sh ];
-    outputs = [ "out" ];
     src = only "rto-package" [
       "package.json"
       "package-lock.json"
@@ -55,27 +56,25 @@ let
     outputHash = modulesHash;
   };
 in
-derivation {
-  inherit modules node system;
+derive {
+  pname = "rto";
+  inherit modules node system version;
   inherit (nixpkgs) bash;
-  name = "rto-${version}";
   builder = nixpkgs.bash;
   args = [ ./builders/command.sh ];
-  outputs = [ "out" ];
   src = only "rto-source" [
     "driver"
     "overlays"
     "wrappers"
     "flake.nix"
+    "flake.lock"
     "LICENSE"
     "package.json"
     "tsconfig.json"
     "tsconfig.build.json"
   ];
   PATH = "${nixpkgs.tools}:${nixpkgs.typescript}/bin";
-}
-// {
-  inherit modules version;
+  passthru = { inherit modules; };
   meta = {
     description = "Runs Go programs with a reproducible, instrumented Go toolchain and says what they did";
     mainProgram = "rto";

@@ -60,7 +60,9 @@ let
   tooOld =
     v: refuse "RTO_VERSION_OLD" "Go ${shown v} is older than 1.${toString oldest}, the oldest that can be instrumented";
   unknown = what: refuse "RTO_VERSION_UNKNOWN" "no Go ${what} in the catalog; ${catalogued}";
-  unasked = v: refuse "RTO_VERSION_UNASKED" "Go ${shown v} ${unavailable}; ${namesOf v.series}";
+  unasked =
+    v:
+    refuse "RTO_VERSION_UNASKED" "Go ${shown v} ${unavailable}; ${namesOf v.series}; `rto catalog update ${v.series} --folder FOLDER` learns what is new for rto.override { extraCatalog = FOLDER; }";
   missing = v: refuse "RTO_VERSION_MISSING" "the catalog has nothing as new as Go ${shown v}; newest is ${newest}";
 
   # The newest of these patches, or whether the source might have one that is not pinned for this platform.
@@ -115,22 +117,31 @@ let
   pins = v: any (patch: isPinned patch && compare patch.version v == 0) patches.${v.series};
   exactly = v: known v (if pins v then found v else unasked v);
 
+  # The series that passes, counted from the newest; null where there are not so many. None older is read.
+  nthHaving =
+    test: nth: names:
+    if names == [ ] then
+      null
+    else if !any test patches.${head names} then
+      nthHaving test nth (builtins.tail names)
+    else if nth == 0 then
+      head names
+    else
+      nthHaving test (nth - 1) (builtins.tail names);
+
   # stable is the newest series with a release, oldstable the one before.
   byWord =
     word: nth:
     let
-      having = test: filter (name: any test patches.${name}) newestFirst;
-      pinned = having (patch: isRelease patch && isPinned patch);
-      released = having isRelease;
-      choice =
-        if pinned != [ ] then
-          pinned
-        else if released != [ ] then
-          released
-        else
-          newestFirst;
+      tests = [
+        (patch: isRelease patch && isPinned patch)
+        isRelease
+        (_: true)
+      ];
+      fitting = filter (test: nthHaving test 0 newestFirst != null) tests;
+      choice = if fitting == [ ] then null else nthHaving (head fitting) nth newestFirst;
     in
-    if length choice > nth then newestOf (version.parse (elemAt choice nth)) else unknown "that is ${word}";
+    if choice != null then newestOf (version.parse choice) else unknown "that is ${word}";
 
   # The newest release in a range, of what is pinned for this platform.
   byRange =

@@ -4,9 +4,10 @@
   platform,
   recipe,
   wrappers, # folder of rto's Go sources
+  stockGo ? null, # of rto.nix
 }:
 let
-  inherit (builtins) elem head elemAt toJSON;
+  inherit (builtins) elem toJSON;
   inherit (nixpkgs) system;
   wrappersDigest = recipe.wrappersDigest wrappers;
   sources = recipe.wrappersFor wrappers;
@@ -71,9 +72,12 @@ let
       fixed lock.nar
     else
       { };
-  stock = stockOf version nar;
+  stock =
+    if stockGo == null then
+      stockOf version nar
+    else
+      stockGo { inherit version platform nar; };
   dynamic = elem "cmd/go" (family.static or [ ]);
-  parts = builtins.match "([^-]*)-(.*)" platform;
 in
 derivation (
   {
@@ -98,10 +102,6 @@ derivation (
   inherit version stock;
   recipe = digest;
   locked = locked && !contentAddressed;
-  # What buildGoModule of nixpkgs asks a go for.
-  GOOS = head parts;
-  GOARCH = elemAt parts 1;
-  CGO_ENABLED = 1;
   meta = {
     description = "Go ${version} that logs which reflect, unsafe, crypto and other functions a program ran";
     mainProgram = "go";

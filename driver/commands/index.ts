@@ -15,6 +15,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
   resolve: async () => (await import('./resolve.ts')).resolve,
   install: async () => (await import('./install.ts')).install,
   inspect: async () => (await import('./inspect.ts')).inspect,
+  events: async () => (await import('./events.ts')).events,
   which: async () => (await import('./which.ts')).which,
   list: async () => (await import('./list.ts')).list,
   uninstall: async () => (await import('./uninstall.ts')).uninstall,

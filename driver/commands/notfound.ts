@@ -37,6 +37,41 @@ export const linkedIn = async (program: string): Promise<Linked | undefined> =>
   );
 
 /**
+ * The instrumented programs in a file or a folder, and what was asked for by name in one of them and is in none.
+ * Throws as readBinary does.
+ */
+export async function namesNowhere(path: string): Promise<{ programs: string[]; missing: Asked[] }> {
+  const groups = groupPackages();
+  const missing = new Map<string, Asked>();
+  const found = new Set<string>();
+  const programs: string[] = [];
+  for (const file of filesIn(path)) {
+    const { instrumented, stamp, programs: several, notFound } = inspectRecords(file, await readBinary(file), groups);
+    if (!instrumented) continue;
+    programs.push(file);
+    const stamps = stamp === null ? several : [stamp];
+    const here = new Map(notFound.map((one) => [one.asked, one]));
+    for (const word of stamps.flatMap(({ observe }) => observe.split(','))) {
+      const one = here.get(word);
+      if (one === undefined) found.add(word);
+      else if (!groups.has(word)) missing.set(word, one);
+    }
+  }
+  return { programs, missing: [...missing.values()].filter(({ asked }) => !found.has(asked)) };
+}
+
+/** All files at or below a path, links left aside. */
+function filesIn(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const inner = join(path, entry.name);
+      return entry.isDirectory() ? filesIn(inner) : entry.isFile() ? [inner] : [];
+    });
+}
+
+/**
  * The programs that a go build left: the file that it was to write, or what is new in that folder.
  * @param output absolute
  * @param since milliseconds since the epoch

@@ -9,7 +9,7 @@ import { storePath } from '../store/storepath.ts';
 import type { Resolution } from '../version/resolution.ts';
 import { type BuildContext, makeToolchain } from './build.ts';
 import { nixBuild, nixOutput } from './nix/build.ts';
-import { attributeOf } from './nix/flake.ts';
+import { treeOf } from './nix/flake.ts';
 import { nixState } from './nix/usable.ts';
 import { flakeOf, type WayContext } from './nix/way.ts';
 import { type Difference, treeDifferences } from './treediff.ts';
@@ -101,7 +101,7 @@ async function byNix(resolution: Resolution, context: VerifyContext): Promise<{ 
     return none(`not usable: ${state.why.message}`);
   }
   const flake = flakeOf(resolution, context);
-  const attribute = attributeOf(resolution.version);
+  const attribute = treeOf(resolution.version);
   onEvent({ kind: 'verify build', version: resolution.version.name, by: 'nix' });
   const rebuild = isWhole(await nixOutput(flake, attribute, context));
   const path = await nixBuild(flake, attribute, { rebuild }, context);

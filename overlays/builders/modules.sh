@@ -11,5 +11,7 @@ npm ci --omit=dev --ignore-scripts --no-update-notifier
 rm -rf node_modules/.bin node_modules/.package-lock.json
 find node_modules -type d -empty -delete # npm 9 leaves the folders of what it omits
 find node_modules -type f -exec chmod 644 {} +
+# Node finds one package from another by folders of this name.
+mkdir "$out"
 mv node_modules "$out"
 exit 0

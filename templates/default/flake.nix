@@ -20,12 +20,9 @@
         };
     in
     {
-      # The Go that go.mod asks for. `observe` says what builds in this shell observe.
+      # The Go that go.work or go.mod asks for. What its builds observe: rto.toml, else reflect, unsafe and crypto.
       devShells = each (system: {
-        default = (pkgs system).rto.mkShell {
-          go = (pkgs system).rto.fromGoMod ./go.mod;
-          observe = "reflect,unsafe,crypto";
-        };
+        default = (pkgs system).rto.mkShell { go = (pkgs system).rto.fromGoMod ./.; };
       });
     };
 }

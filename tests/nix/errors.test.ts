@@ -22,7 +22,10 @@ describe('a request', () => {
     complaint(flake, `lib.${SYSTEM}`, `lib: (lib.mkGo { version = "${version}"; }).name`);
 
   it.each([
-    ['1.24.99', /Go 1\.24\.99 is not in the catalog for linux-amd64.*1\.24\.11, 1\.24\.13 \[RTO_VERSION_UNASKED\]/],
+    [
+      '1.24.99',
+      /Go 1\.24\.99 is not in the catalog for linux-amd64.*1\.24\.13; `rto catalog update 1\.24 --folder FOLDER` learns .* \[RTO_VERSION_UNASKED\]/,
+    ],
     ['1.99', /no Go 1\.99 in the catalog; it has 1\.19, .*newest is 1\.27\.\d+ \[RTO_VERSION_UNKNOWN\]/],
     ['1.12', /Go 1\.12 is older than 1\.19, .* \[RTO_VERSION_OLD\]/],
     ['newest', /'newest' is not a Go version, as 1\.23, .* \[RTO_REQUEST\]/],
@@ -39,6 +42,27 @@ describe('a request', () => {
     expect(result.stderr).toMatch(
       /which Go go\.mod asks for: its go line is not a Go version, .*\(go 1\.x\) \[RTO_PROJECT\]/,
     );
+  });
+
+  it.each([
+    ['folder', '', /there is no \/.*\/go\.mod; `go mod init` makes one, .*`git add` \[RTO_PROJECT_MISSING\]/],
+    ['file', '/go.mod', /there is no \/.*\/go\.mod; `go mod init`/],
+  ])('of a project without go.mod says how to make one: %s', async (_what, name, words) => {
+    const apply = `lib: (lib.fromGoMod ${nixFolder()}${name}).name`;
+    const result = await nix('eval', ['--impure', `path:${flake}#lib.${SYSTEM}`, '--apply', apply]);
+    expect(result.stderr).toMatch(words);
+  });
+
+  it.each([
+    ['go.mod', 'module m\ngo 1.22.12\n', undefined, 'rto-go-1.22.12'],
+    ['go.work', 'module m\ngo 1.22.12\n', 'go 1.24.13\n', 'rto-go-1.24.13'],
+  ])('of a folder is its %s', async (_what, mod, work, name) => {
+    const folder = nixFolder();
+    writeFileSync(join(folder, 'go.mod'), mod);
+    if (work !== undefined) writeFileSync(join(folder, 'go.work'), work);
+    const apply = `lib: (lib.fromGoMod ${folder}).name`;
+    const result = await nix('eval', ['--impure', `path:${flake}#lib.${SYSTEM}`, '--apply', apply]);
+    expect(result.stdout, result.stderr).toBe(`"${name}"\n`);
   });
 
   it('of an attribute that is not there lists near ones', async () => {
@@ -74,7 +98,7 @@ describe('a catalog', () => {
     ],
   ])('entry with %s spoils itself alone', async (_what, text, entry, why) => {
     const flake = adding(text);
-    const said = await complaint(flake, `packages.${SYSTEM}.go_1_24_12`);
+    const said = await complaint(flake, `packages.${SYSTEM}.go_1_24_12`, 'it: it.outPath');
     expect(said).toContain('the catalog is broken');
     expect(said).toContain(why);
     expect(said).toContain(`(go1.24.toml, ${entry}) [RTO_CATALOG]`);
@@ -105,6 +129,19 @@ describe('a catalog', () => {
       `packages.${SYSTEM}.go_1_24`,
     );
     expect(said).toMatch(/1\.24\.13/);
+  });
+
+  it('that cannot be read takes away its own releases alone', async () => {
+    const flake = changed((text) => `${text}\n<<<<<<< ours\n`);
+    expect(await complaint(flake, `packages.${SYSTEM}.go_1_24_13`)).toMatch(/go1\.24\.toml/);
+    expect(await nixJson('eval', [`path:${flake}#packages.${SYSTEM}.go_1_23_12.version`])).toBe('1.23.12');
+    expect(await nixJson('eval', [`path:${flake}#packages.${SYSTEM}.latest.version`])).toMatch(/^1\.27\./);
+    const names = await nixJson<string[]>('eval', [
+      `path:${flake}#packages.${SYSTEM}`,
+      '--apply',
+      'builtins.attrNames',
+    ]);
+    expect(names).toContain('go_1_24_13');
   });
 
   it('without a base is refused', async () => {
@@ -188,7 +225,7 @@ describe('Nix itself', () => {
   it('needs no flakes for the overlay', async () => {
     const expression = `(import ${ROOT}/tests/nix/standin { system = "${SYSTEM}"; overlays = [ (import ${ROOT}/overlays) ]; }).rto.go_1_23_12.name`;
     const result = await nixProgram('nix-instantiate', ['--eval', '--expr', expression], { features: '' });
-    expect(result.stdout).toMatch(/^"rto-go-1\.23\.12-[0-9a-f]{12}"/);
+    expect(result.stdout).toMatch(/^"rto-go-1\.23\.12"/);
   });
 
   it('knows only the systems that Go toolchains are served for', async () => {

@@ -9,7 +9,7 @@ import { copyFlake, nixJson, SYSTEMS } from '../support/nix.ts';
 type Named = Record<string, { name: string; recipe: string; version: string }>;
 
 const NAMES =
-  'packages: builtins.mapAttrs (_: p: { inherit (p) name recipe version; }) (removeAttrs packages [ "rto" ])';
+  'packages: builtins.mapAttrs (_: p: { inherit (p.unwrapped) name recipe version; }) (removeAttrs packages [ "default" "rto" ])';
 
 /** What TypeScript makes of the catalog of a flake: attribute of the patch -> name and recipe. */
 function expected(flake: string, platform: (typeof SYSTEMS)[keyof typeof SYSTEMS]): Named {
@@ -54,7 +54,7 @@ describe.each(Object.entries(SYSTEMS))('%s', (system, platform) => {
       );
     }
     const newest = openCatalog().series.findLast((series) => named[`go_${series.replace('.', '_')}`] !== undefined);
-    expect(named['default']).toEqual(named[`go_${newest?.replace('.', '_')}`]);
+    expect(named['latest']).toEqual(named[`go_${newest?.replace('.', '_')}`]);
   });
 });
 
@@ -79,5 +79,5 @@ linux-amd64 = { h1 = "${h1}", nar = "${nar}" }
   expect(ofPatches(named)).toEqual(expected(flake, 'linux-amd64'));
   expect(named['go_1_28rc2']?.version).toBe('1.28rc2');
   expect(named['go_1_28']).toEqual(named['go_1_28rc2']);
-  expect(named['default']?.version).toMatch(/^1\.27\./);
+  expect(named['latest']?.version).toMatch(/^1\.27\./);
 });

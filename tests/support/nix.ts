@@ -104,7 +104,17 @@ export async function pathInfo(path: string): Promise<PathInfo> {
 
 const FLAKE = [
   ...['flake.nix', 'flake.lock', 'overlays', 'wrappers', 'templates', 'tests/nix', 'tests/fixtures'],
-  ...['driver', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE'],
+  ...[
+    'default.nix',
+    'shell.nix',
+    'driver',
+    'package.json',
+    'package-lock.json',
+    '.npmrc',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'LICENSE',
+  ],
 ];
 const LEFT_OUT = new Set(['node_modules', 'testdata']);
 

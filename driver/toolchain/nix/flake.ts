@@ -46,6 +46,9 @@ export function attributeOf({ minor, kind, number }: GoVersion): string {
   return kind === 'release' ? `go_1_${minor}_${number}` : `go_1_${minor}${kind}${number}`;
 }
 
+/** The tree itself, whose store path follows from its contents; the attribute is a package around it. */
+export const treeOf = (version: GoVersion): string => `${attributeOf(version)}.unwrapped`;
+
 function ownFiles(): [string, Buffer][] {
   const root = packageRoot();
   try {
@@ -56,8 +59,12 @@ function ownFiles(): [string, Buffer][] {
         .filter((name) => end.test(name))
         .map((name) => `${folder}/${name}`);
     return [
-      ...['flake.nix', 'flake.lock'].filter((path) => existsSync(join(root, path))).map(read),
-      ...[...below('overlays', /\.nix$/), ...below('overlays/builders', /\.sh$/)].map(read),
+      ...['flake.lock'].filter((path) => existsSync(join(root, path))).map(read),
+      // rto's own flake has its tests, its command and its template too.
+      ['flake.nix', read('overlays/project/flake.nix')[1]],
+      ...[...below('overlays', /\.nix$/), ...below('overlays/builders', /\.sh$/), ...below('overlays/go', /\.sh$/)].map(
+        read,
+      ),
       ...readWrappers(join(root, 'wrappers')).map(([path, contents]): [string, Buffer] => [
         `wrappers/${path}`,
         contents,

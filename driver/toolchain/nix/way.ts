@@ -4,7 +4,7 @@ import { openCatalog } from '../../version/catalog.ts';
 import { lockOf, type Outputs } from '../../version/outputs.ts';
 import type { Resolution } from '../../version/resolution.ts';
 import { type NixContext, nixBuild } from './build.ts';
-import { attributeOf, type Chosen, cachedFlake, flakeFiles } from './flake.ts';
+import { type Chosen, cachedFlake, flakeFiles, treeOf } from './flake.ts';
 
 export interface WayContext extends NixContext {
   /** Locks of this system. */
@@ -15,7 +15,7 @@ export function nixWay(resolution: Resolution, spec: ToolchainSpec, context: Way
   const { version } = resolution;
   return {
     locked: lockOf(context.outputs, version.name, spec.recipe),
-    build: (root) => nixBuild(flakeOf(resolution, context, context.outputs), attributeOf(version), { root }, context),
+    build: (root) => nixBuild(flakeOf(resolution, context, context.outputs), treeOf(version), { root }, context),
   };
 }
 
