@@ -1,11 +1,10 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
 // What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
-import { resolve as absolute, dirname, join } from 'node:path';
+import { resolve as absolute, dirname } from 'node:path';
 import { type NixEngine, nixEngine } from './engine/nix.ts';
 import { installedOutputs, openStore, storeKind } from './engine/stores.ts';
 import { EXIT, RtoError } from './errors.ts';
 import { interruptible } from './interrupt.ts';
-import { packageRoot } from './package.ts';
 import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
 import { homes } from './store/home.ts';
 import type { PruneReport, Store, StoredToolchain, StoreEvent, StoreKind, Verification } from './store/store.ts';
@@ -93,7 +92,7 @@ export interface Engine extends NixEngine {
   /** Removes the toolchains of these names or versions, all or (where one is not clear) none. */
   uninstall(names: readonly string[]): Promise<StoredToolchain[]>;
   prune(options: { dryRun: boolean }): Promise<PruneReport>;
-  /** Learns releases; see catalogupdate.ts. The installed catalog's folder unless told. */
+  /** Learns releases; see catalogupdate.ts. What the installed catalog lacks, into rto's data folder, unless told. */
   updateCatalog(options: Pick<UpdateOptions, 'series' | 'platforms'> & { folder?: string }): Promise<UpdateReport>;
   /** Path for a new event log; its folder exists. */
   newLog(): Promise<string>;
@@ -115,11 +114,11 @@ export function createEngine(context: EngineContext): Engine {
     return openSource(choice, { env, cacheDir: cache, dataDir: data, offline, allowUnproved });
   };
   const resolve: Engine['resolve'] = async (request, folder = cwd) => {
-    const { openCatalog } = await import('./version/catalog.ts');
+    const { openCatalogs } = await import('./version/catalog.ts');
     const { resolve } = await import('./version/resolve.ts');
     let proxy: Promise<Source> | undefined;
     return resolve(request === undefined ? undefined : atFolder(request, cwd), {
-      catalog: openCatalog(),
+      catalog: openCatalogs(data),
       platform,
       cwd: folder,
       env: { ...env },
@@ -135,11 +134,11 @@ export function createEngine(context: EngineContext): Engine {
   };
   const locked: BuildContext['locked'] = async (version, recipe) => {
     const { lockOf } = await import('./version/outputs.ts');
-    return lockOf(await installedOutputs(platform), version, recipe);
+    return lockOf(await installedOutputs(platform, data), version, recipe);
   };
   const nixWay: BuildContext['nixWay'] = async (resolution, spec) => {
     const { nixWay } = await import('./toolchain/nix/way.ts');
-    return nixWay(resolution, spec, { env, cache, offline, outputs: await installedOutputs(platform) });
+    return nixWay(resolution, spec, { env, cache, offline, outputs: await installedOutputs(platform, data) });
   };
   const make = async (resolution: Resolution): Promise<StoredToolchain> => {
     const { ensureToolchain } = await import('./toolchain/build.ts');
@@ -221,15 +220,18 @@ export function createEngine(context: EngineContext): Engine {
       return chosen;
     },
     prune: ({ dryRun }) => store.prune({ dryRun, onEvent }),
-    async updateCatalog({ folder = join(packageRoot(), 'overlays', 'catalog'), series, platforms }) {
+    async updateCatalog({ folder, series, platforms }) {
       const { updateCatalog } = await import('./toolchain/catalogupdate.ts');
+      const { openCatalog, ownCatalogFolder } = await import('./version/catalog.ts');
+      // Nothing is written below rto's own package: what came with it stays as it came.
+      const into = { folder: folder ?? ownCatalogFolder(data), extend: folder === undefined, shipped: openCatalog() };
       // Not the downloads, of which there are several at a time.
       const told = (event: LearnEvent) => {
         if (event.kind === 'learned' || event.kind === 'notice') onEvent(event);
       };
       return interruptible((signal) =>
         updateCatalog({
-          folder,
+          ...into,
           series,
           platforms,
           env,

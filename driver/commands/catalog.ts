@@ -14,7 +14,7 @@ const update = define<Flags, string[]>(
   {
     brief: 'Learn new releases of Go, each proved by the checksum database',
     usage: '[OPTIONS] [SERIES...]',
-    text: 'Asks the module proxy which releases there are, downloads those that the catalog does not have, proves each against the checksum database and writes its hashes into the catalog. A release is some 100 MB for each system.',
+    text: 'Asks the module proxy which releases there are, downloads those that the catalog does not have, proves each against the checksum database and writes its hashes down for this user; the catalog that came with rto stays as it is. A release is some 100 MB for each system.',
     examples: ['rto catalog update', 'rto catalog update 1.27 --system linux-amd64 --folder overlays/catalog'],
   },
   {
@@ -24,7 +24,8 @@ const update = define<Flags, string[]>(
         parse: String,
         optional: true,
         placeholder: 'FOLDER',
-        brief: "Whose go1.NN.toml files are written; the installed catalog's unless told",
+        brief:
+          "Whose go1.NN.toml files are written, from nothing too; catalog in rto's data folder, which extends the installed one, unless told",
       },
       system: { kind: 'enum', values: PLATFORMS, optional: true, brief: 'Only that system; all unless told' },
       ...jsonFlag,

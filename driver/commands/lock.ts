@@ -11,7 +11,7 @@ export const lock = define<Flags, string[]>(
   {
     brief: 'Lock the hashes of toolchains, for Nix and for verify',
     usage: '[OPTIONS] [REQUEST...]',
-    text: "Makes toolchains, of the newest release of each minor unless told, and writes their hashes into overlays/outputs. Nix gives a locked toolchain the same store path everywhere, and takes it from any binary cache. A lock counts for the recipe that it was made with: after a change of rto's Go sources it is dropped and made anew.",
+    text: "Makes toolchains, of the newest release of each minor unless told, and writes their hashes down. Nix gives a locked toolchain the same store path everywhere, and takes it from any binary cache. A lock counts for the recipe that it was made with: after a change of rto's Go sources it is dropped and made anew.",
     arguments: [[REQUEST[0], 'Which Go, as for other commands; without it, the newest release of each minor']],
     examples: ['rto lock', 'rto lock 1.23 1.24', 'rto lock --all --folder overlays/outputs'],
   },
@@ -25,7 +25,7 @@ export const lock = define<Flags, string[]>(
         parse: String,
         optional: true,
         placeholder: 'FOLDER',
-        brief: "Whose SYSTEM.toml is written; the installed overlay's unless told",
+        brief: "Whose SYSTEM.toml is written; outputs in rto's data folder unless told",
       },
     },
     positional: { kind: 'array', parameter: { placeholder: 'REQUEST', parse: String, brief: REQUEST[1] } },

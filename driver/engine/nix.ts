@@ -10,14 +10,14 @@ import type { OverlayReport } from '../toolchain/overlay.ts';
 import type { Proof, VerifyContext } from '../toolchain/verify.ts';
 import { PLATFORMS, type Platform } from '../version/platform.ts';
 import type { Resolution } from '../version/resolution.ts';
-import { installedOutputs, outputsFolder } from './stores.ts';
+import { installedOutputs, ownOutputsFolder } from './stores.ts';
 
 interface LockOptions {
   /** The newest release of every minor where there are none. */
   requests: readonly string[];
   /** Every release of the catalog. */
   all: boolean;
-  /** Of `<system>.toml` files; that of this rto unless told. */
+  /** Of `<system>.toml` files; one below rto's data folder unless told. */
   folder?: string | undefined;
 }
 
@@ -60,25 +60,25 @@ export interface Parts
 }
 
 export function nixEngine(parts: Parts): NixEngine {
-  const { platform, resolve } = parts;
+  const { platform, data, resolve } = parts;
   return {
     async lock({ requests, all, folder }) {
       const { lockOutputs } = await import('../toolchain/lock.ts');
       // A folder that was named must be there: it may be a slip. A checkout without locks has none yet.
-      if (folder === undefined) (await import('../folders.ts')).makeFolder(outputsFolder());
-      const wanted = requests.length > 0 ? requests : await catalogued(platform, all);
+      if (folder === undefined) (await import('../folders.ts')).makeFolder(ownOutputsFolder(data));
+      const wanted = requests.length > 0 ? requests : await catalogued(platform, data, all);
       const resolutions: Resolution[] = [];
       for (const request of wanted) resolutions.push(await resolve(request));
       // Several are fetched and compiled at a time: only how many are done is worth a line.
       const onEvent: LockContext['onEvent'] = (event) => {
         if (event.kind === 'locked' || event.kind === 'notice') parts.onEvent(event);
       };
-      const into = absolute(parts.cwd, folder ?? outputsFolder());
+      const into = absolute(parts.cwd, folder ?? ownOutputsFolder(data));
       return interruptible((signal) => lockOutputs(resolutions, into, { ...parts, onEvent, signal }));
     },
     async *verify(requests) {
       const { verifyToolchain } = await import('../toolchain/verify.ts');
-      const outputs = await installedOutputs(platform);
+      const outputs = await installedOutputs(platform, data);
       for (const request of requests) {
         const resolution = await resolve(request);
         yield await interruptible((signal) => verifyToolchain(resolution, { ...parts, outputs, signal }));
@@ -100,7 +100,7 @@ export function nixEngine(parts: Parts): NixEngine {
       const resolutions: Resolution[] = [];
       for (const request of requests) resolutions.push(await resolve(request));
       const outputs = new Map(
-        await Promise.all(PLATFORMS.map(async (one) => [one, await installedOutputs(one)] as const)),
+        await Promise.all(PLATFORMS.map(async (one) => [one, await installedOutputs(one, data)] as const)),
       );
       return writeOverlay(resolutions, absolute(parts.cwd, folder), { ...parts, outputs });
     },
@@ -109,16 +109,16 @@ export function nixEngine(parts: Parts): NixEngine {
       const { developCommand } = await import('../toolchain/nix/build.ts');
       const { attributeOf } = await import('../toolchain/nix/flake.ts');
       const { flakeOf } = await import('../toolchain/nix/way.ts');
-      const flake = flakeOf(resolution, parts, await installedOutputs(platform));
+      const flake = flakeOf(resolution, parts, await installedOutputs(platform, data));
       return developCommand(flake, attributeOf(resolution.version), command, parts.cwd, parts);
     },
   };
 }
 
 /** Requests for the newest release of each minor, or for every release, that the catalog pins for a system. */
-async function catalogued(platform: Platform, all: boolean): Promise<string[]> {
-  const { openCatalog } = await import('../version/catalog.ts');
-  const catalog = openCatalog();
+async function catalogued(platform: Platform, data: string, all: boolean): Promise<string[]> {
+  const { openCatalogs } = await import('../version/catalog.ts');
+  const catalog = openCatalogs(data);
   return catalog.series.flatMap((series) => {
     const pinned = (catalog.family(series)?.patches ?? []).filter(({ sources }) => sources[platform] !== undefined);
     if (!all) return pinned.length > 0 ? [series] : [];

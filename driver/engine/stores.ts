@@ -53,18 +53,19 @@ export function openStore(kind: StoreKind, { env, cwd, data, platform, offline }
       const [, version, recipe] = /^rto-go-(.+)-([0-9a-f]{12})$/.exec(name) ?? [];
       if (version === undefined || recipe === undefined) return undefined;
       const { lockOf } = await import('../version/outputs.ts');
-      return lockOf(await installedOutputs(platform), version, recipe);
+      return lockOf(await installedOutputs(platform, data), version, recipe);
     },
     spare: (name) => embedded.find(name),
   });
   return kind === 'nix' ? nix : openAutoStore(embedded, nix);
 }
 
-/** Folder of the locks that came with this rto. */
-export const outputsFolder = (): string => join(packageRoot(), 'overlays', 'outputs');
+/** Below rto's data folder: the locks that its user made. */
+export const ownOutputsFolder = (data: string): string => join(data, 'outputs');
 
-/** Those of one system. Throws RTO_OUTPUTS. */
-export async function installedOutputs(platform: Platform): Promise<Outputs> {
+/** The locks of one system that came with this rto, and its user's for what those do not have. Throws RTO_OUTPUTS. */
+export async function installedOutputs(platform: Platform, data: string): Promise<Outputs> {
   const { outputsFile, readOutputs } = await import('../version/outputs.ts');
-  return readOutputs(join(outputsFolder(), outputsFile(platform)));
+  const read = (folder: string): Outputs => readOutputs(join(folder, outputsFile(platform)));
+  return new Map([...read(ownOutputsFolder(data)), ...read(join(packageRoot(), 'overlays', 'outputs'))]);
 }

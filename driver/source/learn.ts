@@ -22,17 +22,21 @@ export interface LearnOptions extends NetworkOptions {
   dataDir: string;
   isCatalogued: (version: GoVersion, platform: Platform) => boolean;
   platforms?: readonly Platform[];
+  /** Releases that are known to be, besides the proxy's list: what lies before them is asked for too. */
+  known?: readonly GoVersion[];
   onEvent?: (event: FetchEvent | { kind: 'learned'; release: Release; done: number; total: number }) => void;
   signal?: AbortSignal;
 }
 
 export interface Learned {
   learned: (Release & { pin: SourcePin })[];
-  /** Listed, but refused or out of reach; they can be learned another time. */
+  /** Refused, never released or out of reach; they can be learned another time. */
   skipped: (Release & { error: RtoError })[];
 }
 
 const OLDEST_MINOR = 19;
+/** No minor of Go has had so many releases: a list that names one cannot make us ask for millions. */
+const MOST_NUMBER = 99;
 /** Zips on disk at a time; each is removed when it has been measured. */
 const AT_ONCE = 2;
 /** What concerns one release alone; anything else (a forged proof, a full disk) ends the whole. */
@@ -46,15 +50,15 @@ const SKIPPABLE = new Set([
 ]);
 
 /**
- * Pins of every listed release since 1.19 that is not catalogued, in order. Throws RTO_UNPROVED where GOSUMDB
+ * Pins of every release since 1.19 that is served and not catalogued, in order. Throws RTO_UNPROVED where GOSUMDB
  * switches the checksum database off: a catalog holds nothing unproved. Else throws as the proxy source does.
  */
 export async function learnReleases(options: LearnOptions): Promise<Learned> {
-  const { cacheDir, dataDir, isCatalogued, platforms = PLATFORMS, onEvent } = options;
+  const { cacheDir, dataDir, isCatalogued, platforms = PLATFORMS, known = [], onEvent } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const network = openNetwork(options);
-  const releases = selectReleases(await listVersions(network, signal), isCatalogued, platforms);
+  const releases = selectReleases(await listVersions(network, signal), isCatalogued, platforms, known);
   const tools = { network, prover: openProver(network, { dataDir }), cache: openZipCache(cacheDir), onEvent, signal };
   const result: Learned = { learned: [], skipped: [] };
   const queue = releases.values();
@@ -86,23 +90,40 @@ export async function learnReleases(options: LearnOptions): Promise<Learned> {
   return result;
 }
 
-/** Which of a proxy's module versions to learn: releases, and candidates of minors that have no release in the list. */
+/**
+ * Which module versions to ask a proxy for: each number of a minor up to the newest release that is known for any
+ * platform, because a list leaves out what the proxy serves all the same; and candidates of minors without a release.
+ */
 export function selectReleases(
   listed: readonly string[],
   isCatalogued: LearnOptions['isCatalogued'],
   platforms: readonly Platform[] = PLATFORMS,
+  known: readonly GoVersion[] = [],
 ): Release[] {
   const all = listed.flatMap((text): Release[] => {
     const [, name = '', platformName] = /^v0\.0\.1-go([^-]+)\.([a-z0-9]+-[a-z0-9]+)$/.exec(text) ?? [];
     const version = parseReleaseName(name);
-    const platform = platforms.find((known) => known === platformName);
+    const platform = PLATFORMS.find((one) => one === platformName);
     return version && platform && version.minor >= OLDEST_MINOR ? [{ version, platform }] : [];
   });
-  const released = new Set(all.filter(({ version }) => version.kind === 'release').map(({ version }) => version.minor));
-  return all
-    .filter(({ version: { kind, minor } }) => kind === 'release' || (kind === 'rc' && !released.has(minor)))
+  const newest = new Map<number, number>();
+  for (const { kind, minor, number } of [...all.map(({ version }) => version), ...known])
+    if (kind === 'release' && number <= MOST_NUMBER) newest.set(minor, Math.max(number, newest.get(minor) ?? 0));
+  const releases = [...newest].flatMap(([minor, last]) =>
+    Array.from({ length: last + 1 }, (_, number) => releaseOf(minor, number)),
+  );
+  const candidates = all.filter(({ version: { kind, minor } }) => kind === 'rc' && !newest.has(minor));
+  return [...releases.flatMap((version) => platforms.map((platform) => ({ version, platform }))), ...candidates]
+    .filter(({ platform }) => platforms.includes(platform))
     .filter(({ version, platform }) => !isCatalogued(version, platform))
     .sort(byVersion);
+}
+
+function releaseOf(minor: number, number: number): GoVersion {
+  const name = number === 0 && minor <= 20 ? `1.${minor}` : `1.${minor}.${number}`;
+  const version = parseReleaseName(name);
+  if (version === undefined) throw new Error(`${name} is not the name of a Go release`);
+  return version;
 }
 
 const byVersion = (a: Release, b: Release): number =>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import { toSri } from '../nar.ts';
 import { hashTree } from '../store/seal.ts';
-import { openCatalog } from '../version/catalog.ts';
+import { type CatalogPatch, openCatalogs } from '../version/catalog.ts';
 import { type Output, outputsFile, readOutputs, writeOutputs } from '../version/outputs.ts';
 import type { Platform } from '../version/platform.ts';
 import type { Resolution } from '../version/resolution.ts';
@@ -96,7 +96,7 @@ async function outputOf(
 
 /** Takes out what no recipe of today leads to. Gives the releases. */
 async function dropStale(outputs: Map<string, Output>, context: LockContext): Promise<string[]> {
-  const catalog = openCatalog();
+  const catalog = openCatalogs(context.data);
   const stale: string[] = [];
   for (const [name, { recipe }] of outputs) {
     const series =
@@ -114,9 +114,11 @@ async function dropStale(outputs: Map<string, Output>, context: LockContext): Pr
   return stale;
 }
 
-type Patch = NonNullable<ReturnType<ReturnType<typeof openCatalog>['family']>>['patches'][number];
-
-function asResolution({ version, family }: Patch, pin: NonNullable<Resolution['pin']>, platform: Platform): Resolution {
+function asResolution(
+  { version, family }: CatalogPatch,
+  pin: NonNullable<Resolution['pin']>,
+  platform: Platform,
+): Resolution {
   const nothing = { request: undefined, goroot: undefined, archive: undefined, project: undefined };
   return { version, platform, family, pin, steps: [], notices: [], near: [], ...nothing };
 }

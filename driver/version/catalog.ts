@@ -1,9 +1,10 @@
 // The catalog: which Go releases rto knows, one file a minor under overlays/catalog, read when that minor is asked for.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../errors.ts';
-import { brokenCatalog, type CatalogFamily, decodeFamily } from './catalogfamily.ts';
+import { brokenCatalog, type CatalogFamily, decodeFamily, type FamilyConfig } from './catalogfamily.ts';
+import { compareGoVersions } from './goversion.ts';
 
 export type { CatalogFamily, CatalogPatch, FamilyConfig, SourcePin } from './catalogfamily.ts';
 export { formatCatalogFamily, writeCatalogFamily } from './catalogwrite.ts';
@@ -20,12 +21,52 @@ const INSTALLED = fileURLToPath(new URL('../../overlays/catalog', import.meta.ur
 
 /** Opens a folder of go1.NN.toml files; only their names are read yet. Throws RTO_CATALOG where there are none. */
 export function openCatalog(folder: string = INSTALLED): Catalog {
+  const catalog = openFolder(folder);
+  if (catalog.series.length === 0) throw brokenCatalog(folder, undefined, 'the folder has no go1.NN.toml');
+  return catalog;
+}
+
+/** Below rto's data folder: what `rto catalog update` learned for this user. */
+export const ownCatalogFolder = (data: string): string => join(data, 'catalog');
+
+/** The catalog that came with this rto, and what its user added. Where both know a release, the one that came counts. */
+export function openCatalogs(data: string): Catalog {
+  return extendCatalog(openCatalog(), openCatalogOrNone(ownCatalogFolder(data)));
+}
+
+/** Like openCatalog; an empty one where there is no such folder, or nothing in it. */
+export const openCatalogOrNone = (folder: string): Catalog =>
+  existsSync(folder) ? openFolder(folder) : { series: [], family: () => undefined };
+
+function extendCatalog(first: Catalog, second: Catalog): Catalog {
+  if (second.series.length === 0) return first;
+  const minor = (series: string) => Number(series.split('.')[1]);
+  return {
+    series: [...new Set([...first.series, ...second.series])].sort((a, b) => minor(a) - minor(b)),
+    family(wanted) {
+      const [known, more] = [first.family(wanted), second.family(wanted)];
+      if (known === undefined || more === undefined) return known ?? more;
+      const named = new Map(known.patches.map((patch) => [patch.version.name, patch]));
+      for (const patch of more.patches) {
+        const own = named.get(patch.version.name);
+        // The configuration of a minor is that of the catalog that came: it is tested with these sources of rto.
+        const family = own?.family ?? { ...known.base, ...pick(patch.family, patch.overridden) };
+        named.set(patch.version.name, { ...patch, ...own, family, sources: { ...patch.sources, ...own?.sources } });
+      }
+      return { ...known, patches: [...named.values()].sort((a, b) => compareGoVersions(a.version, b.version)) };
+    },
+  };
+}
+
+const pick = (table: FamilyConfig, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(table).filter(([key]) => keys.includes(key)));
+
+function openFolder(folder: string): Catalog {
   const series = read(folder, () => readdirSync(folder))
     .flatMap((name) => /^go1\.(0|[1-9]\d*)\.toml$/.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b)
     .map((minor) => `1.${minor}`);
-  if (series.length === 0) throw brokenCatalog(folder, undefined, 'the folder has no go1.NN.toml');
   const families = new Map<string, CatalogFamily>();
   return {
     series,

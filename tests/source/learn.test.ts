@@ -14,16 +14,17 @@ describe('of a list', () => {
     selectReleases(
       names.map((name) => `v0.0.1-go${name}`),
       (version, platform) => catalogued.includes(`${version.name}.${platform}`),
+      names.every((name) => name.endsWith('linux-amd64')) ? ['linux-amd64'] : undefined,
     ).map(({ version, platform }) => `${version.name}.${platform}`);
   it.each<[string[], string[], string]>([
     [
       ['1.18.linux-amd64', '1.19.linux-amd64', '1.19.2.linux-amd64'],
-      ['1.19.linux-amd64', '1.19.2.linux-amd64'],
-      '1.19 and newer',
+      ['1.19.linux-amd64', '1.19.1.linux-amd64', '1.19.2.linux-amd64'],
+      '1.19 and newer, and what the list leaves out',
     ],
     [
       ['1.23.10.linux-amd64', '1.23.9.linux-amd64'],
-      ['1.23.9.linux-amd64', '1.23.10.linux-amd64'],
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => `1.23.${number}.linux-amd64`),
       'ordered as versions',
     ],
     [
@@ -34,23 +35,20 @@ describe('of a list', () => {
     [['1.28beta1.linux-amd64'], [], 'no betas'],
     [
       ['1.25.0.windows-amd64', '1.25.0.darwin-arm64', '1.25.0.linux-arm64', '1.25.0.linux-amd64'],
-      ['1.25.0.linux-amd64', '1.25.0.linux-arm64', '1.25.0.darwin-arm64'],
-      'known platforms',
+      ['1.25.0.linux-amd64', '1.25.0.linux-arm64', '1.25.0.darwin-amd64', '1.25.0.darwin-arm64'],
+      'known platforms, each for what any of them has',
     ],
     [
-      ['1.20.0.linux-amd64', '1.21.linux-amd64', '1.23.4-custom.linux-amd64', 'nonsense'],
+      ['1.20.0.linux-amd64', '1.21.linux-amd64', '1.23.4-custom.linux-amd64', '1.24.100.linux-amd64', 'nonsense'],
       [],
       'names that Go never gave',
     ],
   ])('%o -> %o (%s)', (names, want) => expect(select(names)).toEqual(want));
 
   it('what is catalogued is left out', () => {
-    expect(
-      select(
-        ['1.23.4.linux-amd64', '1.23.5.linux-amd64', '1.23.5.linux-arm64'],
-        ['1.23.4.linux-amd64', '1.23.5.linux-arm64'],
-      ),
-    ).toEqual(['1.23.5.linux-amd64']);
+    expect(select(['1.23.1.linux-amd64', '1.23.2.linux-amd64'], ['1.23.0.linux-amd64', '1.23.1.linux-amd64'])).toEqual([
+      '1.23.2.linux-amd64',
+    ]);
   });
 });
 
@@ -97,7 +95,8 @@ describe('from a proxy', () => {
       cacheDir: folder,
       dataDir: folder,
       http: { attempts: 1 },
-      isCatalogued: (version) => version.name === '1.23.4',
+      isCatalogued: (version) => version.number <= 4,
+      platforms: ['linux-amd64'],
     });
   };
   const brief = ({ version, platform }: { version: { name: string }; platform: string }) =>
