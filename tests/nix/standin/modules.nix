@@ -10,10 +10,6 @@
       hash = "sha256-9ZJdrmqBj43zSvStt0r25wjSfnvitdx3GYtM3urHcaA=";
     };
     vendorHash = "sha256-ilRLEV7qOBZbqzg2XQi4kt0JAb/1ftT4JmahYT0zSRU=";
-    subPackages = [
-      "cmd/age"
-      "cmd/age-keygen"
-    ];
     meta.mainProgram = "age";
   };
   yq-go = buildGoModule rec {
