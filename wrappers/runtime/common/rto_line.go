@@ -64,18 +64,16 @@ func (l *rtoLine) raw(s string) { l.put(s) }
 
 // key starts a field. The first one of a line has no comma before it.
 func (l *rtoLine) key(name string) {
+	if l.n+len(name)+8 > rtoLineBytes {
+		return // no line of the hub has so many fields
+	}
+	text := l.buf[1+l.n:]
+	text[0], text[1] = ',', '"'
 	if l.n == 0 {
-		l.byte('{')
-	} else {
-		l.byte(',')
+		text[0] = '{'
 	}
-	l.byte('"')
-	for i := 0; i < len(name); i++ {
-		l.byte(name[i])
-	}
-	l.byte('"')
-	l.byte(':')
-	l.byte('"')
+	n := 2 + copy(text[2:], name)
+	l.n += n + copy(text[n:], `":"`)
 	l.cut = false
 	l.limit = l.n + rtoFieldBytes
 	if l.limit > l.most {
