@@ -15,6 +15,8 @@ export interface Stamp {
     platform: string;
     /** 64 hex digits. */
     recipe: string;
+    /** Nothing vouched for the stock Go that it was made of. */
+    unproved?: true;
   };
   /** The selection in its canonical form, empty for nothing. */
   observe: string;
@@ -48,7 +50,8 @@ export function readStamp(bytes: Buffer): Stamp | undefined {
   if (rto === undefined || target === undefined || observe === undefined) return undefined;
   if (go === undefined || name === undefined || platform === undefined || recipe === undefined) return undefined;
   if (!name.endsWith(recipe.slice(0, 12))) return undefined; // the two would lead to different toolchains
-  return { rto, target, toolchain: { go, name, platform, recipe }, observe };
+  const unproved = toolchain.get('unproved') === 'true' ? { unproved: true as const } : {};
+  return { rto, target, toolchain: { go, name, platform, recipe, ...unproved }, observe };
 }
 
 /** Undefined where the bytes are not such a record. */

@@ -48,7 +48,10 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
     const inspection = inspectRecords(binary, records, groupPackages(), linked);
     const { stamp, instrumented } = inspection;
     const stored = stamp && (await (await this.engine(flags)).stored(stamp.toolchain.name));
-    if (flags.json) this.terminal.json({ ...inspection, toolchain: stored?.goroot ?? null });
+    const unproved = (stamp?.toolchain.unproved ?? stored?.source?.unproved) === true;
+    if (unproved) this.terminal.note(`nothing vouched for the Go that made it: ${stamp?.toolchain.name} is unproved`);
+    if (flags.json)
+      this.terminal.json({ ...inspection, toolchain: stored?.goroot ?? null, ...(unproved ? { unproved } : {}) });
     else {
       const { inspectionLines } = await import('../report/inspectiontext.ts');
       for (const line of inspectionLines(inspection, stored?.goroot)) this.terminal.print(line);

@@ -28,6 +28,12 @@ it.each<[string, unknown]>([
   expect(readStamp(value === undefined ? Buffer.from('{') : json(value))).toBeUndefined();
 });
 
+it('a stamp says where nothing vouched for the stock Go', () => {
+  const said = readStamp(json({ ...STAMP, toolchain: { ...STAMP.toolchain, unproved: 'true' } }));
+  expect(said?.toolchain.unproved).toBe(true);
+  expect(readStamp(json(STAMP))?.toolchain.unproved).toBeUndefined();
+});
+
 it.each<[string, unknown]>([
   ['no package', { hooked: [] }],
   ['hooked is no list', { package: 'p', hooked: 'p.F' }],

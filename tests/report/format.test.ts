@@ -36,6 +36,16 @@ describe('formatSummary', () => {
     expect(Math.max(...text.split('\n').map(width))).toBe(80);
   });
 
+  it('names the files of the project that decided', async () => {
+    const decided = { go: '/home/ada/app/go.mod', observe: '/home/ada/app/rto.toml' };
+    const text = await show(fixture('ledger.jsonl'), { home: '/home/ada' }, { decided });
+    expect(text).toMatch(/^ *go by +~\/app\/go\.mod$/m);
+    expect(text).toMatch(/^ *observed by +~\/app\/rto\.toml$/m);
+    expect(await show(fixture('ledger.jsonl'), {}, { decided: { go: undefined, observe: undefined } })).not.toContain(
+      'go by',
+    );
+  });
+
   it('the same without the modules of the binary', async () => {
     await expect(`${await show(fixture('ledger.jsonl'))}\n`).toMatchFileSnapshot(
       '../fixtures/report/ledger-no-modules.txt',
