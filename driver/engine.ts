@@ -193,7 +193,7 @@ export function createEngine(context: EngineContext): Engine {
     resolve,
     ensure,
     async enter(request, { observe, log, folder } = {}) {
-      if (log !== undefined) (await import('./toolchain/scratch.ts')).checkLog(absolute(cwd, log));
+      if (log !== undefined) (await import('./toolchain/scratch.ts')).checkLog(absolute(cwd, log), env);
       const project = await projectObserves(observe, folder ?? cwd);
       const { resolution, toolchain } = await hold(store, () => ensure(request, folder));
       const decided = { go: resolution.project, observe: project?.file };

@@ -6,6 +6,8 @@ import { messageOf, RtoError } from '../errors.ts';
 import { logOf } from '../events/logfiles.ts';
 import { makeFolder } from '../folders.ts';
 import { requireOwn } from '../owned.ts';
+import type { Environment } from './environment.ts';
+import { logFault } from './logtarget.ts';
 
 /** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. @throws RTO_CACHE_WRITE */
 export function newLog(cache: string, now: Date = new Date()): string {
@@ -20,12 +22,14 @@ export function newLog(cache: string, now: Date = new Date()): string {
  * readable by its owner alone; where its name holds %p, that of no process remains.
  * @throws RTO_LOG_WRITE
  */
-export function checkLog(path: string): void {
+export function checkLog(path: string, env: Environment = process.env): void {
   try {
     const file = logOf(path, process.pid);
+    const why = logFault(file, env);
+    if (why !== undefined) throw new Error(why);
     const there = statSync(file, { throwIfNoEntry: false });
     // A pipe would wait for its reader.
-    if (there === undefined || there.isFile() || there.isDirectory()) closeSync(openSync(file, 'a', 0o600));
+    if (there === undefined || there.isFile()) closeSync(openSync(file, 'a', 0o600));
     if (there === undefined && file !== path) rmSync(file);
   } catch (cause) {
     throw new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, {

@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import { type Environment, LOG_VARIABLE } from '../environment.ts';
+import { logFault } from '../logtarget.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import type { Settings } from './gocommand.ts';
 
@@ -13,8 +14,9 @@ export function checkLogPath(env: Environment, cwd: string): Finding {
   // %p is the process's number.
   const file = resolve(cwd, path.replaceAll('%p', '0'));
   try {
+    const why = logFault(file, env);
+    if (why !== undefined) throw new Error(why);
     const there = statSync(file, { throwIfNoEntry: false });
-    if (there?.isDirectory()) throw new Error('it is a folder');
     if (there === undefined && !statSync(dirname(file)).isDirectory()) throw new Error('it is not in a folder');
     accessSync(there === undefined ? dirname(file) : file, constants.W_OK);
   } catch (error) {
