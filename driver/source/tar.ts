@@ -47,10 +47,20 @@ function damaged(path: string, cause: unknown): RtoError {
   });
 }
 
+/** An extended header holds a long name or two; the library keeps it in memory whole. And what is read ahead of an entry. */
+const MAX_BETWEEN = 2 ** 20;
+
 /** Writes all of `data`; stops without an error when the reader of `tar` has stopped, which says why itself. */
 async function feed(data: AsyncIterable<Buffer>, tar: Extract): Promise<void> {
+  let allowed = MAX_BETWEEN;
+  tar.on('entry', ({ size = 0 }: Header) => {
+    allowed = size + MAX_BETWEEN;
+  });
   for await (const chunk of data) {
     if (tar.destroyed) return;
+    allowed -= chunk.length;
+    // Its reader is told, which says why.
+    if (allowed < 0) return void tar.destroy(new Error(`it has a header of more than ${MAX_BETWEEN} bytes`));
     if (tar.write(chunk)) continue;
     await new Promise<void>((resolve) => {
       for (const event of ['drain', 'close'] as const) tar.once(event, resolve);

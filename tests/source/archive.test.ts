@@ -167,6 +167,19 @@ describe('a tar.gz entry is refused', () => {
 });
 
 describe('a file that cannot be used', () => {
+  it('is a tar.gz with a header that would be kept in memory whole', async () => {
+    const long: Entry = { name: 'go/src/x.go', data: 'x', pax: { comment: 'x'.repeat(4_000_000) } };
+    await expect(unpack(save('it.tar.gz', await tar([...release(), long])))).rejects.toThrow(
+      refusal('RTO_ARCHIVE', /header of more than/),
+    );
+  });
+
+  it('is not one with a large file', async () => {
+    const large = { ...RELEASE_FILES, 'src/large.go': '/'.repeat(5_000_000) };
+    await unpackUnknown(save('it.tar.gz', await tar(release(large))), true);
+    expect(existsSync(join(folder, 'into/src/large.go'))).toBe(true);
+  });
+
   it('is every truncation of a tar.gz', async () => {
     const data = await tar(release());
     for (const length of [2, 20, data.length >> 1, data.length - 9, data.length - 1]) {
