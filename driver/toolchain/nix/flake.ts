@@ -85,7 +85,7 @@ export function writeFlake(folder: string, files: FlakeFiles): void {
   for (const [path, contents] of files) {
     const target = join(folder, path);
     makeFolder(dirname(target));
-    writeFileSync(target, contents);
+    writeFileSync(target, contents, { mode: 0o644 });
   }
 }
 

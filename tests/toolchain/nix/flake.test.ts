@@ -1,5 +1,5 @@
 // The flake that rto keeps in its cache: named by its files, and believed only where these are what stands there.
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -15,6 +15,17 @@ const FILES = new Map<string, string | Buffer>([
   ['flake.nix', '{ }\n'],
   ['overlays/a.nix', Buffer.from('1\n')],
 ]);
+
+it('can be written by nobody else, whatever the umask', () => {
+  const umask = process.umask(0);
+  try {
+    const folder = cachedFlake(cache, FILES);
+    for (const path of ['', ...FILES.keys(), 'overlays'])
+      expect(statSync(join(folder, path)).mode & 0o022, path).toBe(0);
+  } finally {
+    process.umask(umask);
+  }
+});
 
 it.each<[string, (folder: string) => void]>([
   ['nothing was changed', () => {}],
