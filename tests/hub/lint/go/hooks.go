@@ -102,7 +102,7 @@ func packageInput(path string, minor int, chosen *selection.Selection) (rewrite.
 	if wanted == nil {
 		return in, fmt.Errorf("nothing of %s is observed", path)
 	}
-	in.Functions, err = wanted.Functions(in.Files)
+	in.Functions, err = wanted.Functions(in.Files, func() []rewrite.File { return nil })
 	return in, err
 }
 
