@@ -1,6 +1,7 @@
 # Builder: fetches a zip of the module golang.org/toolchain over the module proxy protocol and leaves its tree in $out,
 # in the normal form of driver/source/normal.ts. Nix compares the result with the catalog's hash.
-# In: module, version, origin (where `direct` leads), and GOPROXY of the environment.
+# In: module, version, usual (what cmd/go takes without a GOPROXY), origin (where `direct` leads), and GOPROXY of the
+# environment.
 set -euo pipefail
 export LC_ALL=C
 umask 022
@@ -31,7 +32,7 @@ ask() {
 # As cmd/go reads GOPROXY: behind a comma the next is asked only when this one has no such module, behind a bar after
 # any failure.
 fetch() {
-  local rest=${GOPROXY:-direct} entry separator answer number=0
+  local rest=${GOPROXY:-$usual} entry separator answer number=0
   while [[ -n $rest ]]; do
     entry=${rest%%[,|]*}
     rest=${rest#"$entry"}
@@ -50,7 +51,7 @@ fetch() {
     echo "rto: proxy $number of GOPROXY $([[ $answer == 1 ]] && echo 'does not have' || echo 'failed to serve') $version" >&2
     [[ $answer == 2 && $separator != '|' ]] && break
   done
-  fail "$version could not be fetched. GOPROXY was followed to its entry $number; a Nix daemon has a GOPROXY of its own"
+  fail "$version could not be fetched. GOPROXY$([[ -n ${GOPROXY:-} ]] || echo ", not set and so $usual,") was followed to its entry $number; a Nix daemon has a GOPROXY of its own"
 }
 
 fetch

@@ -29,7 +29,11 @@ const gone: Handler = (_, response) => void response.writeHead(410).end('gone\n'
 const broken: Handler = (_, response) => void response.writeHead(403).end('no\n');
 
 /** Runs the builder as Nix does: its own folder, nothing of the environment but what the derivation says. */
-async function build(GOPROXY: string | undefined, origin = 'http://127.0.0.1:1'): Promise<Result & { out: string }> {
+async function build(
+  GOPROXY: string | undefined,
+  origin = 'http://127.0.0.1:1',
+  usual = 'direct',
+): Promise<Result & { out: string }> {
   const folder = nixFolder();
   const out = join(folder, 'out');
   const given = {
@@ -37,6 +41,7 @@ async function build(GOPROXY: string | undefined, origin = 'http://127.0.0.1:1')
     HOME: folder,
     module: 'golang.org/toolchain',
     version: MODULE,
+    usual,
     origin,
     out,
   };
@@ -116,6 +121,15 @@ describe('GOPROXY', () => {
     expect(built.status).toBe(1);
     expect(built.stderr).toBe(`rto: ${MODULE} is not in this store, and GOPROXY=off forbids fetching it\n`);
     expect(origin.asked).toEqual([]);
+  });
+
+  it.each([undefined, ''])('are those of cmd/go without a GOPROXY: %j', async (unset) => {
+    const [first, origin] = [await start(missing), await start(files({ [ZIP]: good }))];
+    const built = await build(unset, origin.url, `${first.url},direct`);
+    expect(built.status, built.stderr).toBe(0);
+    expect(first.asked).toHaveLength(1);
+    const derivation = readFileSync(join(ROOT, 'overlays/toolchain.nix'), 'utf8');
+    expect(derivation).toContain('usual = "https://proxy.golang.org,direct"');
   });
 
   it('goes on behind a folder that lacks it', async () => {

@@ -1,5 +1,5 @@
 // The flake with real Nix: the newest toolchain built by it has the bits and the store path of rto's own, and works in shells.
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../driver/version/catalog.ts';
@@ -140,6 +140,14 @@ describe('the command', () => {
     expect(ran.status, ran.stderr).toBe(0);
     expect(ran.stderr).toContain('crypto/sha256.Sum256');
     expect(readdirSync(join(env.RTO_HOME, 'store'))).toEqual([embedded.base]);
+    // What it writes down goes to its user's folder, also where root could write into the store.
+    const built = await nixBuild([`path:${flake}#rto`]);
+    const locked = await nixProgram(join(built, 'bin/rto'), ['lock', embedded.version], { env });
+    expect(locked.status, locked.stderr).toBe(0);
+    expect(readFileSync(join(env.RTO_HOME, 'outputs', `${SYSTEM}.toml`), 'utf8')).toContain(embedded.nar);
+    const verified = await nixProgram('nix-store', ['--verify-path', built]);
+    expect(verified.status, verified.stderr).toBe(0);
+    expect(existsSync(join(built, 'lib/rto/flake.lock'))).toBe(true);
   });
 });
 
@@ -172,6 +180,21 @@ describe('the template', () => {
     expect(tested.status, tested.stderr).toBe(0);
     expect(tested.stdout).toMatch(/^ok\s+example\.com\/m/m);
     expect(readFileSync(log, 'utf8')).toContain('"operation":"crypto/sha256.Sum256"');
+  });
+});
+
+describe('the flake that rto overlay writes', () => {
+  it('names only what it has: it can be shown, checked and entered', async () => {
+    const folder = join(nixFolder(), 'rto');
+    const written = await rto(['overlay', embedded.version, '--output', folder]);
+    expect(written.status, written.stderr).toBe(0);
+    const shown = await nix('flake show', [`path:${folder}`]);
+    expect(shown.status, shown.stderr).toBe(0);
+    expect(shown.stdout).toContain('go_1_27');
+    const checked = await nix('flake check', [`path:${folder}`]);
+    expect(checked.status, checked.stderr).toBe(0);
+    const said = await develop(`path:${folder}`, 'go env GOROOT', ROOT);
+    expect(said.stdout, said.stderr).toBe(`${path}\n`);
   });
 });
 
