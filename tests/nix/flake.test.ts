@@ -166,6 +166,9 @@ describe('the template', () => {
       join(folder, 'main_test.go'),
       'package main\n\nimport "testing"\n\nfunc TestMain_(t *testing.T) { main() }\n',
     );
+    const inputs = ['--override-input', 'rto', `path:${flake}`, `path:${folder}`];
+    const checked = await nix('flake check', inputs, { cwd: folder });
+    expect(checked.status, checked.stderr).toBe(0);
     const args = [
       '--override-input',
       'rto',
