@@ -1,7 +1,11 @@
 // The tests of `npm run test:matrix`: all nine Go minors, and what makes many toolchains.
 import { defineConfig } from 'vitest/config';
 
-export const LONG = ['tests/matrix/**/*.test.ts', 'tests/nix/driver.test.ts', 'tests/bench/gate.test.ts'];
+export const LONG = [
+  'tests/matrix/**/*.test.ts',
+  'tests/nix/{driver,docs,packages}.test.ts',
+  'tests/bench/gate.test.ts',
+];
 
 export default defineConfig({
   test: {

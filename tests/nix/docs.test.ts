@@ -1,7 +1,7 @@
 // The commands of docs/nix.md, line by line as they stand there, in a project of a user's.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { copyFlake, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
 import { ROOT, SHARED } from '../support/rto.ts';
 
@@ -10,6 +10,8 @@ const commands = [...text.matchAll(/```sh\n(.*?)```/gs)]
   .flatMap(([, block = '']) => block.trimEnd().split('\n'))
   .map((line) => line.replace(/\s+#\s.*$/, ''));
 const flake = copyFlake();
+// Toolchains and packages are made.
+vi.setConfig({ testTimeout: 900_000 });
 
 /** A project whose own flake observes a package of the set, as the page has it. */
 function project(): string {

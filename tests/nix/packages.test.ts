@@ -1,11 +1,14 @@
 // Go packages of a package set, built with observation: two modules of other people, by nothing but buildGoModule's contract.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { copyFlake, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
 import { type Result, rto } from '../support/rto.ts';
 
 const flake = copyFlake();
+
+// A package and its tests are compiled, twice where two builds are compared.
+vi.setConfig({ testTimeout: 900_000 });
 
 /** Builds an expression in which `pkgs` is the package set with the overlay; the path, or what Nix complains of. */
 async function build(expression: string, more: readonly string[] = []): Promise<Result> {
