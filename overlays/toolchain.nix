@@ -35,7 +35,7 @@ let
         SSL_CERT_FILE = nixpkgs.certificates;
         module = "golang.org/toolchain";
         version = "v0.0.1-go${version}.${platform}";
-        usual = "https://proxy.golang.org,direct"; # cmd/go's own default
+        usual = "direct"; # as the driver does without a GOPROXY and without a go that names one
         origin = "https://go.dev/dl/mod"; # where `direct` leads for this module
         # As nixpkgs' own Go fetchers; with a daemon this is the daemon's environment.
         impureEnvVars = [

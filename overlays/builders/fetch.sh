@@ -1,6 +1,6 @@
 # Builder: fetches a zip of the module golang.org/toolchain over the module proxy protocol and leaves its tree in $out,
 # in the normal form of driver/source/normal.ts. Nix compares the result with the catalog's hash.
-# In: module, version, usual (what cmd/go takes without a GOPROXY), origin (where `direct` leads), and GOPROXY of the
+# In: module, version, usual (what is asked without a GOPROXY), origin (where `direct` leads), and GOPROXY of the
 # environment.
 set -euo pipefail
 export LC_ALL=C
