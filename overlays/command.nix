@@ -20,7 +20,7 @@ let
 
   # What package-lock.json names for running, as npm unpacks it. To renew after it changed: build with another hash, and
   # Nix tells the right one.
-  modulesHash = "sha256-ebTufOw58rjMAa9Y3H9M1mG5zOG9aUiHtauRdLJ3Bmc=";
+  modulesHash = "sha256-tYQdDEIpTPLxi9ZjAMEv/6o8HH/oWJhf9H7DL2cS4Vo=";
 
   # The files and folders of the repository with these names, alone.
   only =

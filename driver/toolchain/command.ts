@@ -1,5 +1,5 @@
 // Commands whose output rto reads: go and nix. What the user runs is started by process.ts.
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { messageOf, RtoError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Environment } from './environment.ts';
@@ -39,29 +39,42 @@ interface Ended {
   cause?: unknown;
 }
 
-/** Without a shell: its own variables and start-up files would have a say. Its processes are a group: go runs what outlives it. */
-function runToEnd(
+/**
+ * zx keeps the process: its output, its end. What it would give a shell is started as it is: a shell's variables and
+ * start-up files, and zx's own (ZX_PREFIX, ZX_SHELL, …), would have a say. Its processes are a group: go runs what outlives it.
+ */
+async function runToEnd(
   command: string,
   args: readonly string[],
   { cwd, env }: CommandOptions,
   signal: AbortSignal,
 ): Promise<Ended> {
-  return new Promise((done) => {
-    const child = spawn(command, args, { cwd, env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const)
-      child[name].setEncoding('utf8').on('data', (text: string) => {
-        said[name] += text;
-      });
-    const end = () => endGroup(child.pid);
-    signal.addEventListener('abort', end);
-    const finish = (ended: Ended) => {
-      signal.removeEventListener('abort', end);
-      done(ended);
-    };
-    child.once('error', (cause) => finish({ status: 'not started', stdout: '', stderr: messageOf(cause), cause }));
-    child.once('close', (status, name) => finish({ status: status ?? name ?? 'unknown', ...said }));
-  });
+  const { $ } = await import('zx/core');
+  const start = ((_text: string, _args: readonly string[], options: SpawnOptions) =>
+    spawn(command, args, { ...options, shell: false })) as typeof spawn;
+  const running = $({
+    spawn: start,
+    shell: '/bin/sh',
+    prefix: '',
+    postfix: '',
+    quote: JSON.stringify,
+    preferLocal: false,
+    timeout: 0,
+    verbose: false,
+    quiet: true,
+    nothrow: true,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
+    env: { ...env },
+  })`${[command, ...args]}`;
+  const end = () => endGroup(running.child?.pid);
+  signal.addEventListener('abort', end);
+  const output = await running.finally(() => signal.removeEventListener('abort', end));
+  const { stdout, stderr, exitCode } = output;
+  if (exitCode === null && output.signal === null)
+    return { status: 'not started', stdout: '', stderr: messageOf(output.cause ?? output), cause: output };
+  return { status: output.signal ?? exitCode ?? 'unknown', stdout, stderr, cause: output };
 }
 
 function endGroup(leader: number | undefined): void {
