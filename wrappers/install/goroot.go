@@ -93,7 +93,11 @@ func addFile(place string, text []byte) error {
 // buildFile names the toolchain inside every binary. The stand-in fills in rtoObserved (compile/stamp.go).
 func buildFile(a about) []byte {
 	name := fmt.Sprintf("rto-go-%s-%.12s", a.Go, a.Recipe)
-	about, err := json.Marshal(map[string]string{"name": name, "go": a.Go, "platform": a.Platform, "recipe": a.Recipe})
+	fields := map[string]string{"name": name, "go": a.Go, "platform": a.Platform, "recipe": a.Recipe}
+	if a.Family.Unproved {
+		fields["unproved"] = "true"
+	}
+	about, err := json.Marshal(fields)
 	if err != nil {
 		panic(err) // strings only
 	}
@@ -141,6 +145,9 @@ func stayLocal(goroot string) error {
 // describe writes rto.json: what this toolchain is.
 func describe(goroot string, a about) error {
 	fields := map[string]string{"go": a.Go, "platform": a.Platform, "recipe": a.Recipe, "family": a.Family.Family}
+	if a.Family.Unproved {
+		fields["unproved"] = "true"
+	}
 	text, err := json.MarshalIndent(fields, "", "  ")
 	if err != nil {
 		return err

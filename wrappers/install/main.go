@@ -29,6 +29,8 @@ type family struct {
 	Runtime []string `json:"runtime"`
 	// Static are commands that the release ships linked to a C library and that are built again without: "cmd/go".
 	Static []string `json:"static"`
+	// Unproved says that nobody vouched for the stock Go: what it builds says so.
+	Unproved bool `json:"unproved"`
 }
 
 func main() {
