@@ -1,30 +1,26 @@
 #!/usr/bin/env node
-// The executable: the process's streams and status around main().
-import module from 'node:module';
+// The executable. It says of a Node that is too old what is wrong; everything else is start.ts. Written so that Nodes from 12
+// on can read it: no module of rto's is loaded before, and no younger syntax used.
 
-// Node 22 keeps compiled code between runs; Node 20 has no such thing.
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
+/** The oldest, as package.json's engines have it. */
+const NEEDED = [20, 18];
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`rto list | head -1`) is no failure to tell of; 141 is what a shell says of SIGPIPE.
-    if (error.code === 'EPIPE') process.exit(141);
-    if (stream === process.stdout)
-      process.stderr.write(`error: cannot write to standard output: ${error.message} [RTO_OUTPUT]\n`);
-    process.exit(1);
+const found = process.versions.node.split('.').map(Number);
+const [neededMajor = 0, neededMinor = 0] = NEEDED;
+const [major = 0, minor = 0] = found;
+
+if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
+  const message = `rto needs Node ${NEEDED.join('.')} or newer, and this is Node ${process.versions.node}`;
+  if (process.argv.indexOf('--json') >= 0)
+    process.stdout.write(
+      `${JSON.stringify({ error: { code: 'RTO_NODE', message, facts: {}, try: 'install a newer Node' } })}\n`,
+    );
+  else process.stderr.write(`error: ${message} [RTO_NODE]\n`);
+  process.exitCode = 1;
+} else {
+  import('./start.ts').catch((error) => {
+    // A file of rto's is missing or cut: said as Node says it.
+    process.stderr.write(`error: rto is not installed as it should be: ${error} [RTO_INSTALLATION]\n`);
+    process.exitCode = 1;
   });
 }
-
-// An error that nobody waited for is our bug, as one that main() catches is.
-process.on('uncaughtException', (error) => {
-  process.stderr.write(`error: this is a bug in rto [RTO_BUG]\n${error.stack ?? error.message}\n`);
-  process.exit(70);
-});
-
-const { main } = await import('./main.ts');
-process.exitCode = await main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  interactive: process.stdin.isTTY === true,
-});

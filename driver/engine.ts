@@ -1,6 +1,6 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
 // What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
-import { resolve as absolute, dirname } from 'node:path';
+import { resolve as absolute, dirname, relative } from 'node:path';
 import { type NixEngine, nixEngine } from './engine/nix.ts';
 import { installedOutputs, openStore, storeKind } from './engine/stores.ts';
 import { EXIT, RtoError } from './errors.ts';
@@ -9,6 +9,7 @@ import type { FetchEvent, Source, SourceChoice } from './source/source.ts';
 import { homes } from './store/home.ts';
 import type { PruneReport, Store, StoredToolchain, StoreEvent, StoreKind, Verification } from './store/store.ts';
 import type { BuildContext, BuildEvent } from './toolchain/build.ts';
+import type { CacheEntry, CleanOptions, CleanReport } from './toolchain/cache.ts';
 import type { UpdateOptions, UpdateReport } from './toolchain/catalogupdate.ts';
 import {
   applyChanges,
@@ -17,6 +18,7 @@ import {
   decidedEnvironment,
   type Environment,
   goEnvironment,
+  homesEnvironment,
   logEnvironment,
   observeEnvironment,
   observesByEnvironment,
@@ -24,7 +26,7 @@ import {
 import type { LockEvent } from './toolchain/lock.ts';
 import type { VerifyEvent } from './toolchain/verify.ts';
 import { findProject } from './version/gomod.ts';
-import { moduleVersion } from './version/goversion.ts';
+import { compareGoVersions, type GoVersion, moduleVersion } from './version/goversion.ts';
 import { hostPlatform, type Platform } from './version/platform.ts';
 import type { Resolution } from './version/resolution.ts';
 
@@ -37,6 +39,8 @@ export interface EngineOptions {
   store?: StoreKind | undefined;
   offline?: boolean;
   allowUntested?: boolean;
+  /** A newer release that is installed may be taken where a project sets a minimum. */
+  installed?: boolean;
   /** Stock Go that nothing vouches for may be used. */
   allowUnproved?: boolean;
 }
@@ -62,6 +66,8 @@ export interface Session extends Ready {
   changes: Changes;
   /** The whole environment, changes made. */
   env: Record<string, string>;
+  /** Who asks for what is observed: "--observe crypto", a file, a variable. */
+  observedBy: string;
   /** Also keeps the toolchain from being pruned while that process lives. */
   started(pid: number): void;
 }
@@ -76,10 +82,16 @@ interface EnterOptions {
 export interface Engine extends NixEngine {
   /** What a request means, and why. */
   resolve(request: string | undefined, folder?: string): Promise<Resolution>;
+  /** What could be used instead of a toolchain that has to be made, in words; undefined where there is nothing. */
+  alternative(resolution: Resolution): Promise<string | undefined>;
   /** The toolchain that a request means, installed if need be. */
   ensure(request: string | undefined, folder?: string): Promise<Ready>;
-  /** The same, kept from prune while this process lives, with the environment to use it in. Throws RTO_LOG_WRITE and RTO_CONFIG too. */
+  /** The same, kept from prune while this process lives, with the environment to use it in. Throws RTO_LOG_WRITE, RTO_CONFIG, RTO_TOOLCHAIN_DAMAGED too. */
   enter(request: string | undefined, options?: EnterOptions): Promise<Session>;
+  /** `ensure` for its own sake: what is there is hashed again, and made again where it is damaged. */
+  install(request: string | undefined): Promise<StoredToolchain>;
+  /** Asks the compiler of a session whether it can build what is asked. Throws RTO_OBSERVE, RTO_TOOLCHAIN_DAMAGED. */
+  ready(session: Session): Promise<void>;
   /** The toolchain that a request means; throws RTO_NOT_INSTALLED (exit 3) where it is not there. */
   installed(request: string | undefined): Promise<StoredToolchain>;
   list(): Promise<StoredToolchain[]>;
@@ -94,6 +106,9 @@ export interface Engine extends NixEngine {
   prune(options: { dryRun: boolean }): Promise<PruneReport>;
   /** Learns releases; see catalogupdate.ts. What the installed catalog lacks, into rto's data folder, unless told. */
   updateCatalog(options: Pick<UpdateOptions, 'series' | 'platforms'> & { folder?: string }): Promise<UpdateReport>;
+  /** What is in the cache. */
+  cached(): Promise<CacheEntry[]>;
+  cleanCache(options: CleanOptions): Promise<CleanReport>;
   /** Path for a new event log; its folder exists. */
   newLog(): Promise<string>;
   /** Lends an empty folder in the cache, which is removed afterwards. */
@@ -113,7 +128,9 @@ export function createEngine(context: EngineContext): Engine {
     const { openSource } = await import('./source/source.ts');
     return openSource(choice, { env, cacheDir: cache, dataDir: data, offline, allowUnproved });
   };
-  const resolve: Engine['resolve'] = async (request, folder = cwd) => {
+  const resolve: Engine['resolve'] = (request, folder = cwd) =>
+    resolveAmong(request, folder, options.installed === true);
+  const resolveAmong = async (request: string | undefined, folder: string, mayTakeInstalled: boolean) => {
     const { openCatalogs } = await import('./version/catalog.ts');
     const { resolve } = await import('./version/resolve.ts');
     let proxy: Promise<Source> | undefined;
@@ -123,6 +140,7 @@ export function createEngine(context: EngineContext): Engine {
       cwd: folder,
       env: { ...env },
       allowUntested: options.allowUntested ?? false,
+      installed: mayTakeInstalled ? installedVersions : undefined,
       exists: async (version) => {
         // What was installed once needs no network to be found again.
         const { openSources } = await import('./store/sources.ts');
@@ -135,6 +153,32 @@ export function createEngine(context: EngineContext): Engine {
   const locked: BuildContext['locked'] = async (version, recipe) => {
     const { lockOf } = await import('./version/outputs.ts');
     return lockOf(await installedOutputs(platform, data), version, recipe);
+  };
+  const find = async (resolution: Resolution): Promise<StoredToolchain | undefined> => {
+    const { findToolchain } = await import('./toolchain/build.ts');
+    return findToolchain(resolution, { store, data, allowUnproved, locked });
+  };
+  /** The releases whose toolchain, of this rto's recipe, is there; the newest last. */
+  const installedVersions = async (): Promise<GoVersion[]> => {
+    const found: GoVersion[] = [];
+    for (const name of new Set((await store.list()).map(({ version }) => version))) {
+      const resolution = await resolveAmong(name, cwd, false).catch((error: unknown) => {
+        // One that this rto does not know any more is none that it would use.
+        if (error instanceof RtoError) return undefined;
+        throw error;
+      });
+      if (resolution !== undefined && (await find(resolution))) found.push(resolution.version);
+    }
+    return found.sort(compareGoVersions);
+  };
+  const alternative: Engine['alternative'] = async (resolution) => {
+    const { atLeast, version } = resolution;
+    if (atLeast === undefined || (await find(resolution))) return undefined;
+    const { fulfils } = await import('./version/project.ts');
+    const newest = (await installedVersions()).filter((it) => fulfils(it, atLeast)).at(-1);
+    return (
+      newest && `go${newest.name} is installed and would do: --installed takes it, go${version.name} has to be made`
+    );
   };
   const nixWay: BuildContext['nixWay'] = async (resolution, spec) => {
     const { nixWay } = await import('./toolchain/nix/way.ts');
@@ -149,7 +193,10 @@ export function createEngine(context: EngineContext): Engine {
   const ensure: Engine['ensure'] = async (request, folder) => {
     const resolution = await resolve(request, folder);
     for (const text of resolution.notices) onEvent({ kind: 'notice', text });
-    const toolchain = await make(resolution);
+    const found = await find(resolution);
+    const hint = found ? undefined : await alternative(resolution);
+    if (hint !== undefined) onEvent({ kind: 'notice', text: hint });
+    const toolchain = found ?? (await make(resolution));
     if (toolchain.source?.unproved)
       onEvent({ kind: 'notice', text: `go${toolchain.version} is unproved: ${toolchain.base}` });
     // Also where the project was not what chose: its folder is what keeps the toolchain from being pruned.
@@ -191,11 +238,13 @@ export function createEngine(context: EngineContext): Engine {
   return {
     ...nixEngine({ ...parts, resolve, ensure: make, installed }),
     resolve,
+    alternative,
     ensure,
     async enter(request, { observe, log, folder } = {}) {
       if (log !== undefined) (await import('./toolchain/scratch.ts')).checkLog(absolute(cwd, log), env);
       const project = await projectObserves(observe, folder ?? cwd);
       const { resolution, toolchain } = await hold(store, () => ensure(request, folder));
+      await refuseDamaged(store, toolchain);
       const decided = { go: resolution.project, observe: project?.file };
       if (project?.list === 'none')
         onEvent({ kind: 'notice', text: `${project.file} says that nothing is observed; --observe says it over` });
@@ -203,10 +252,31 @@ export function createEngine(context: EngineContext): Engine {
         ...goEnvironment(toolchain.goroot, env),
         ...observeEnvironment(observe, env, project?.list),
         ...logEnvironment(log, cwd),
+        ...homesEnvironment(env, { data, cache }),
         ...decidedEnvironment(decided, env),
       };
       const started = (pid: number) => void store.inUse(toolchain.base, pid);
-      return { resolution, toolchain, decided, changes, env: applyChanges(env, changes), started };
+      const observedBy = whoObserves(observe, env, project?.file);
+      return { resolution, toolchain, decided, changes, env: applyChanges(env, changes), observedBy, started };
+    },
+    async install(request) {
+      const before = new Set((await store.list()).map(({ base }) => base));
+      const { resolution, toolchain } = await ensure(request);
+      // Who names one means to have it, whether or not a project uses it.
+      const wanted = (installed: StoredToolchain): StoredToolchain => {
+        if (request !== undefined) store.use(installed.base, undefined);
+        return installed;
+      };
+      // What was made just now was hashed just now.
+      if (!before.has(toolchain.base) || (await store.verify(toolchain.base, { onEvent })).same)
+        return wanted(toolchain);
+      onEvent({ kind: 'notice', text: `${toolchain.goroot} is damaged: it is made again` });
+      await store.remove(toolchain.base);
+      return wanted(await make(resolution));
+    },
+    async ready({ toolchain, env, observedBy }) {
+      const { askCompiler } = await import('./toolchain/compiler.ts');
+      await askCompiler(toolchain, env, observedBy);
     },
     installed,
     verifyStored: (base) => store.verify(base),
@@ -243,9 +313,26 @@ export function createEngine(context: EngineContext): Engine {
         }),
       );
     },
+    cached: async () => (await import('./toolchain/cache.ts')).cacheEntries(cache),
+    cleanCache: async (options) => (await import('./toolchain/cache.ts')).cleanCache(cache, options),
     newLog: async () => (await import('./toolchain/scratch.ts')).newLog(cache),
     inFolder: async (work) => (await import('./toolchain/scratch.ts')).inFolder(cache, work),
   };
+}
+
+/** Throws RTO_TOOLCHAIN_DAMAGED. Only where a program of it was written to is all of it read. */
+async function refuseDamaged(store: Store, { base, goroot, version }: StoredToolchain): Promise<void> {
+  const { damaged, touchedTools } = await import('./toolchain/compiler.ts');
+  const touched = touchedTools(goroot);
+  if (touched.length === 0 || (await store.verify(base)).same) return;
+  throw damaged(version, `${touched.map((file) => relative(goroot, file)).join(', ')} was written to`);
+}
+
+/** Who asks for what is observed, for messages. */
+function whoObserves(observe: string | undefined, env: Environment, file: string | undefined): string {
+  if (observe !== undefined) return `--observe ${observe}`;
+  if (observesByEnvironment(env)) return 'the GO_INSTRUMENT variables';
+  return file ?? 'nobody: it is the default';
 }
 
 /** Marks what was found as in use and looks again: a prune may have come between. */

@@ -1,5 +1,6 @@
 // One run of rto: split the command line, dispatch to a command, print its error, say the exit status.
 import { dispatch } from './commands/application.ts';
+import type { Split } from './commands/arguments.ts';
 import type { Context } from './commands/context.ts';
 import { splitWords } from './commands/index.ts';
 import type { Engine } from './engine.ts';
@@ -30,7 +31,8 @@ export async function main(words: readonly string[], world: World): Promise<numb
     const cwd = world.cwd ?? currentFolder();
     const split = await splitWords(words, cwd);
     own = split.own;
-    return await dispatch(own, createContext({ ...world, cwd, rest: split.rest, terminal, progress }));
+    if (split.problem !== undefined) throw split.problem;
+    return await dispatch(own, createContext({ ...world, cwd, split, terminal, progress }));
   } catch (error) {
     progress.end(false);
     if (own.includes('--json')) terminal.json(errorObject(error));
@@ -40,9 +42,9 @@ export async function main(words: readonly string[], world: World): Promise<numb
   }
 }
 
-type Parts = World & Pick<Context, 'cwd' | 'rest' | 'terminal' | 'progress'>;
+type Parts = World & Pick<Context, 'cwd' | 'terminal' | 'progress'> & { split: Split };
 
-function createContext({ stdout, env, cwd, interactive, rest, terminal, progress }: Parts): Context {
+function createContext({ stdout, env, cwd, interactive, split, terminal, progress }: Parts): Context {
   let engine: Engine | undefined;
   return {
     process: {
@@ -52,7 +54,8 @@ function createContext({ stdout, env, cwd, interactive, rest, terminal, progress
       env: {},
       exitCode: null,
     },
-    ...{ terminal, progress, env, cwd, interactive, rest },
+    ...{ terminal, progress, env, cwd, interactive },
+    ...{ rest: split.rest, goFlags: split.flags ?? [], hint: split.hint },
     engine: async (options) => {
       const { createEngine } = await import('./engine.ts');
       engine ??= createEngine({ env, cwd, options, onEvent: reporter(progress) });

@@ -27,7 +27,11 @@ export async function withFunctions<T>(
   work: (functions: LinkedFunctions | undefined) => Promise<T>,
 ): Promise<T> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new RtoError('RTO_BINARY_READ', `cannot read ${path}`, { facts: { because: messageOf(cause) }, cause });
+    throw new RtoError('RTO_BINARY_READ', `cannot read ${path}`, {
+      facts: { because: messageOf(cause) },
+      try: 'name an executable, a library or an archive that you can read',
+      cause,
+    });
   });
   try {
     const { table, main } = await find(file);

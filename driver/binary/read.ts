@@ -38,7 +38,11 @@ export async function readBinary(path: string): Promise<BinaryRecords> {
     }
   } catch (cause) {
     if (cause instanceof RtoError) throw cause;
-    throw new RtoError('RTO_BINARY_READ', `cannot read ${path}`, { facts: { because: messageOf(cause) }, cause });
+    throw new RtoError('RTO_BINARY_READ', `cannot read ${path}`, {
+      facts: { because: messageOf(cause) },
+      try: 'name an executable, a library or an archive that you can read',
+      cause,
+    });
   }
 }
 
@@ -62,6 +66,7 @@ export async function readRecords(
     if (size > MOST_TEXT)
       throw new RtoError('RTO_BINARY_RECORDS', `${label} holds more records than any program does`, {
         facts: { read: `${MOST_TEXT >> 20} MiB of them` },
+        try: 'build the program anew: what is in this file was not written by rto',
       });
     const stamp = marked.kind === 'stamp' ? readStamp(marked.text) : undefined;
     const manifest = marked.kind === 'package' ? readManifest(marked.text) : undefined;

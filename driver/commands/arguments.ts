@@ -1,17 +1,33 @@
 // Which of the words on the command line are rto's own, and which belong to go or to the command that is run. Pure.
+// One rule for all commands: rto's options stand before the package and before `--`; what stands behind is not rto's.
+import { EXIT, RtoError } from '../errors.ts';
+import { readGoFlag } from './goflags.ts';
 
 export interface Split {
   /** For rto's own parser. */
   own: string[];
-  /** Passed on unchanged; undefined where the command line has no such part. */
+  /** For go, or for the program that is run, unchanged; undefined where the command line has no such part. */
   rest: string[] | undefined;
+  /** `rto run`: the flags of go before the package. */
+  flags?: string[];
+  /** What is wrong with how the words stand, where something is. */
+  problem?: RtoError;
+  /** What the user should know of how the words were taken. */
+  hint?: string;
 }
 
-/** How a command takes words that are not rto's: after `--`, or (`go`) all that follows rto's options and the REQUEST. */
-export type Passing = 'none' | 'dashes' | 'go';
+/** How a command takes words that are not rto's. */
+export type Passing = 'dashes' | 'exec' | 'go' | 'run';
 
 /** The long options of a command: name without dashes -> whether a value follows. */
-export type OptionTable = ReadonlyMap<string, boolean>;
+type OptionTable = ReadonlyMap<string, boolean>;
+
+export interface Grammar {
+  /** "run". */
+  command: string;
+  options: OptionTable;
+  isRequest: (word: string) => boolean;
+}
 
 /** Splits at the first `--`. */
 export function splitAtDashes(words: readonly string[]): Split {
@@ -19,37 +35,115 @@ export function splitAtDashes(words: readonly string[]): Split {
   return at < 0 ? { own: [...words], rest: undefined } : { own: words.slice(0, at), rest: words.slice(at + 1) };
 }
 
-/**
- * For `rto build` and `rto test`: rto's options, then a REQUEST if the next word has the form of one, and all the
- * rest is go's. A `--` there, or an option that rto does not have, ends rto's part sooner. go's flags have one dash
- * or two, so an option of rto's is taken for go only after the REQUEST or a `--`.
- */
-export function splitForGo(
-  words: readonly string[],
-  options: OptionTable,
-  isRequest: (word: string) => boolean,
-): Split {
-  const own: string[] = [];
-  let index = 0;
-  for (; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const takesValue = ownOption(word, options);
-    if (takesValue === undefined) break;
-    own.push(word);
-    const value = words[index + 1];
-    if (takesValue && value !== undefined) {
-      own.push(value);
-      index++;
-    }
-  }
-  const next = words[index];
-  if (next !== undefined && next !== '--' && isRequest(next)) {
-    own.push(next);
-    index++;
-  }
-  if (words[index] === '--') index++;
-  return { own, rest: words.slice(index) };
+/** For `rto exec`: rto's options and the REQUEST, then `--` and the command. The problem is RTO_NO_COMMAND. */
+export function splitForExec(words: readonly string[], grammar: Grammar): Split {
+  const { own, at } = scan(words, grammar, 'own');
+  const command = words.slice(words[at] === '--' ? at + 1 : at);
+  if (asksForHelp(own) || (words[at] === '--' && command.length > 0)) return { own, rest: command };
+  const problem = new RtoError('RTO_NO_COMMAND', 'rto exec needs -- and then a command', {
+    try: shown(['rto', 'exec', ...own, '--', ...(command.length > 0 ? command : ['go', 'version'])]),
+    exit: EXIT.usage,
+  });
+  return { own, rest: undefined, problem };
 }
+
+/**
+ * For `rto build` and `rto test`: rto's options, a REQUEST and go's flags in any order, then go's packages and whatever
+ * is behind them. A flag that neither knows ends rto's part, as its value might follow; so does `--`. The problem is
+ * RTO_OPTION_PLACE: an option of rto's behind that.
+ */
+export function splitForGo(words: readonly string[], grammar: Grammar): Split {
+  const { own, flags, at } = scan(words, grammar, 'end');
+  if (words[at] === '--') return { own, rest: [...flags, ...words.slice(at + 1)] };
+  const rest = words.slice(at);
+  const stray = strayOption(rest, grammar);
+  const split = { own, rest: [...flags, ...rest] };
+  if (stray === undefined || asksForHelp(own)) return split;
+  const problem = new RtoError('RTO_OPTION_PLACE', `${stray.option[0]} stands behind ${rest[0]}, where all is go's`, {
+    facts: { 'meant for go': `all behind -- is: rto ${grammar.command} -- …` },
+    try: shown(['rto', grammar.command, ...own, ...stray.option, ...flags, ...stray.others]),
+    exit: EXIT.usage,
+  });
+  return { ...split, problem };
+}
+
+/**
+ * For `rto run`: the same, then one package (or Go files); what is behind it is the program's, as with go run, but for a
+ * `--` that comes first. The problem is RTO_FLAG: one that go run does not have.
+ */
+export function splitForRun(words: readonly string[], grammar: Grammar): Split {
+  const { own, flags, at, refused } = scan(words, grammar, 'refuse');
+  const packages = leadingPackage(words.slice(at));
+  const program = words.slice(at + packages.length);
+  const split = { own: [...own, ...packages], flags, rest: program[0] === '--' ? program.slice(1) : program };
+  if (refused !== undefined) {
+    const problem = new RtoError('RTO_FLAG', `neither rto run nor go run has a flag ${refused}`, {
+      facts: { "the program's own": 'behind the package' },
+      try: 'rto run --help',
+      exit: EXIT.usage,
+    });
+    return { ...split, problem };
+  }
+  const stray = strayOption(program, grammar);
+  if (stray === undefined) return split;
+  const meant = shown(['rto', 'run', ...own, ...stray.option, ...flags, ...packages, ...stray.others]);
+  const said = `${stray.option[0]} stands behind the package, so it is the program's (a -- before it says so)`;
+  return { ...split, hint: `${said}; as an option of rto: ${meant}` };
+}
+
+/** Go files, or one word; none before a `--`. */
+function leadingPackage(words: readonly string[]): string[] {
+  const other = words.findIndex((word) => !word.endsWith('.go'));
+  if (other !== 0) return words.slice(0, other < 0 ? words.length : other);
+  return words[0] === '--' ? [] : words.slice(0, 1);
+}
+
+/**
+ * The words up to the package.
+ * @param unknown what becomes of a flag that neither rto nor go is known to have: rto's parser says what was perhaps meant,
+ *   the words end there, or it is refused
+ */
+function scan(words: readonly string[], { options, isRequest }: Grammar, unknown: 'own' | 'end' | 'refuse') {
+  const own: string[] = [];
+  const flags: string[] = [];
+  let requested = false;
+  let at = 0;
+  const take = (into: string[], withNext: boolean) => {
+    const count = withNext ? 2 : 1;
+    into.push(...words.slice(at, at + count));
+    at = Math.min(words.length, at + count);
+  };
+  const until = (refused?: string) => ({ own, flags, at, refused });
+  while (at < words.length) {
+    const word = words[at] ?? '';
+    const isOwn = ownOption(word, options);
+    const goFlag = unknown === 'own' ? undefined : goFlagIn(word, unknown);
+    if (word === '--') break;
+    if (isOwn !== undefined) take(own, isOwn);
+    else if (goFlag !== undefined) take(flags, goFlag);
+    else if (/^-./.test(word)) {
+      if (unknown === 'end') break;
+      if (unknown === 'refuse' && !word.startsWith('--')) return until(word);
+      take(own, false);
+    } else if (!requested && isRequest(word)) {
+      requested = true;
+      take(own, false);
+    } else break;
+  }
+  return until();
+}
+
+/** Whether a word is a flag of go's that rto knows, and then whether the next word is its value. */
+function goFlagIn(word: string, unknown: 'end' | 'refuse'): boolean | undefined {
+  if (!/^-./.test(word)) return undefined;
+  const { name, takesNext } = readGoFlag(word);
+  return unknown === 'refuse' && NOT_OF_RUN.has(name) ? undefined : takesNext;
+}
+
+// -o would hide where the program is, the others are those of go test and of go build's output.
+const NOT_OF_RUN = new Set(
+  'o i c json run bench benchtime benchmem count failfast fuzz list parallel short skip shuffle timeout vet'.split(' '),
+);
 
 /** Whether a word is an option of rto's, and then whether the next word is its value. */
 function ownOption(word: string, options: OptionTable): boolean | undefined {
@@ -59,3 +153,21 @@ function ownOption(word: string, options: OptionTable): boolean | undefined {
   const takesValue = options.get(name);
   return takesValue === undefined ? undefined : takesValue && value === undefined;
 }
+
+/** The first option of rto's among words that are not; what is behind -args or a -- is a test's or a program's for sure. */
+function strayOption(words: readonly string[], { options }: Grammar) {
+  const ends = ['--', '-args', '--args'].map((end) => words.indexOf(end)).filter((index) => index >= 0);
+  const mixed = words.slice(0, Math.min(words.length, ...ends));
+  const at = mixed.findIndex(
+    (word) => word !== '--help' && word.startsWith('--') && ownOption(word, options) !== undefined,
+  );
+  if (at < 0) return undefined;
+  const count = ownOption(mixed[at] ?? '', options) === true ? 2 : 1;
+  return { option: words.slice(at, at + count), others: [...words.slice(0, at), ...words.slice(at + count)] };
+}
+
+const asksForHelp = (own: readonly string[]): boolean => own.includes('--help') || own.includes('-h');
+
+/** Words as a line to paste. */
+const shown = (words: readonly string[]): string =>
+  words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');

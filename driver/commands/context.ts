@@ -17,6 +17,10 @@ export interface Context extends CommandContext {
   readonly interactive: boolean;
   /** The words that are not rto's (see arguments.ts); undefined where there was no `--`. */
   readonly rest: readonly string[] | undefined;
+  /** Flags of go's that stand before the package of `rto run`. */
+  readonly goFlags: readonly string[];
+  /** What the user should know of how the command line was taken. */
+  readonly hint: string | undefined;
   /** The engine, loaded when first asked for: --help and --version do without it. */
   engine(options: EngineOptions): Promise<Engine>;
 }

@@ -49,7 +49,9 @@ export const events = define<Flags, string[]>(
     const without = (flags.without ?? '').split(',').filter((name) => name !== '');
     const folders = ['NIX_BUILD_TOP', 'TMPDIR'].flatMap((name) => this.env[name] || []);
     const broken = (at: number, reason: string, log: string) =>
-      new RtoError('RTO_EVENTS_BROKEN', `line ${at} of ${log} is no event: ${reason}`);
+      new RtoError('RTO_EVENTS_BROKEN', `line ${at} of ${log} is no event: ${reason}`, {
+        try: 'a log that one program wrote to its end',
+      });
     const all = async function* () {
       for (const path of paths)
         for await (const item of readLog(path)) {

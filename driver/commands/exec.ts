@@ -1,10 +1,8 @@
 // rto exec [REQUEST] -- CMD…: one command with instrumented go first on its PATH.
-import { EXIT, RtoError } from '../errors.ts';
-import { looksLikeRequest } from '../version/request.ts';
 import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, proposeRequests, REQUEST } from './options.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
 
-export const exec = define<EngineFlags & ObserveFlags, string[]>(
+export const exec = define<EngineFlags & ObserveFlags, [request?: string]>(
   {
     brief: 'Run one command with instrumented go first on PATH',
     usage: '[OPTIONS] [REQUEST] -- COMMAND [ARGUMENTS]',
@@ -13,34 +11,14 @@ export const exec = define<EngineFlags & ObserveFlags, string[]>(
   },
   {
     flags: { ...engineFlags, ...observeFlags },
-    positional: {
-      kind: 'array',
-      parameter: {
-        placeholder: REQUEST[0],
-        parse: String,
-        brief: REQUEST[1],
-        proposeCompletions: proposeRequests,
-      },
-    },
+    positional: optionalRequest,
   },
-  async function (flags, request, ...words) {
-    const [command, ...args] = this.rest ?? [];
-    if (command === undefined || words.length > 0) {
-      throw new RtoError('RTO_NO_COMMAND', 'rto exec needs -- and then a command', {
-        try: `rto exec ${meant(request, words)}`,
-        exit: EXIT.usage,
-      });
-    }
+  async function (flags, request) {
+    // splitForExec sees to it that there is one.
+    const [command = '', ...args] = this.rest ?? [];
     const { enter } = await import('./enter.ts');
     const { runChild } = await import('../toolchain/process.ts');
     const { env, started } = await enter(this, flags, request);
     this.process.exitCode = await runChild(command, args, { env, cwd: this.cwd, onStart: started });
   },
 );
-
-/** The words of a command line without --, as they were meant. */
-function meant(request: string | undefined, words: readonly string[]): string {
-  if (request === undefined) return '-- go version';
-  if (!looksLikeRequest(request)) return ['--', request, ...words].join(' ');
-  return [request, '--', ...(words.length > 0 ? words : ['go', 'version'])].join(' ');
-}

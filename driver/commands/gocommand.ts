@@ -4,8 +4,10 @@ import type { Command } from '@stricli/core';
 import { RtoError } from '../errors.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { LOG_VARIABLE } from '../toolchain/environment.ts';
+import { checkPackages, packagesAmong } from '../toolchain/lookahead.ts';
 import type { Context } from './context.ts';
 import { define } from './define.ts';
+import { readGoFlag, takeFlag } from './goflags.ts';
 import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
 
 function goCommand(name: 'build' | 'test', examples: readonly string[]): Command<Context> {
@@ -13,7 +15,7 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
     {
       brief: `Run go ${name} with instrumented Go`,
       usage: "[OPTIONS] [REQUEST] [--] [go's flags and packages]",
-      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto come first, then REQUEST. All that follows is go's: what stands after a REQUEST or a --, and any flag that rto does not have.${name === 'test' ? ' Where a log is asked for, tests run even if go has kept their results (-count=1).' : ''}`,
+      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto, REQUEST and go's flags come first, in any order; what stands behind the package or a -- is go's.${name === 'test' ? ' Where a log is asked for, tests run even if go has kept their results (-count=1).' : ''}`,
       examples,
     },
     { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
@@ -22,7 +24,11 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       const { runChild } = await import('../toolchain/process.ts');
       const rest = this.rest ?? [];
       const folder = resolve(this.cwd, folderOf(rest) ?? '.');
-      const { env, started } = await enter(this, flags, request, folder);
+      const packages = packagesAmong(rest, (flag) => readGoFlag(flag).takesNext);
+      if (packages !== undefined) checkPackages({ packages, flags: rest, cwd: folder, env: this.env });
+      const session = await enter(this, flags, request, folder);
+      const { env, started } = session;
+      await (await this.engine(flags)).ready(session);
       const logs = flags.log !== undefined || (this.env[LOG_VARIABLE] ?? '') !== '';
       const args = name === 'test' && logs ? uncached(rest) : rest;
       const since = Date.now() - CLOCKS_DIFFER;
@@ -53,17 +59,10 @@ async function sayNotFound(terminal: Terminal, output: string, since: number): P
 }
 
 /** go's -C, which go takes as the first flag only: the project is there, and so is its go.mod. */
-const folderOf = (words: readonly string[]): string | undefined => valueAt(words, 0, 'C');
+const folderOf = (words: readonly string[]): string | undefined => takeFlag(words.slice(0, 2), 'C').value;
 
 /** go build's -o. */
-const outputOf = (words: readonly string[]): string | undefined =>
-  words.map((_, at) => valueAt(words, at, 'o')).find((value) => value !== undefined);
-
-/** The value of a flag of go's that a word begins: behind its =, or the next word. */
-function valueAt(words: readonly string[], at: number, flag: string): string | undefined {
-  const match = new RegExp(`^--?${flag}(?:=(.*))?$`, 's').exec(words[at] ?? '');
-  return match === null ? undefined : (match[1] ?? words[at + 1]);
-}
+const outputOf = (words: readonly string[]): string | undefined => takeFlag(words, 'o').value;
 
 /** go test's arguments with -count=1 where they do not say: a result that go has kept runs nothing and leaves no events. */
 function uncached(words: readonly string[]): string[] {

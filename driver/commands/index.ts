@@ -1,6 +1,14 @@
 // All commands of rto under their names, each loaded only when it is named or listed.
 import type { RouteMap } from '@stricli/core';
-import { type OptionTable, type Passing, type Split, splitAtDashes, splitForGo } from './arguments.ts';
+import {
+  type Grammar,
+  type Passing,
+  type Split,
+  splitAtDashes,
+  splitForExec,
+  splitForGo,
+  splitForRun,
+} from './arguments.ts';
 import type { Context } from './context.ts';
 import { defineGroup, optionName, type Target } from './define.ts';
 
@@ -24,13 +32,14 @@ const LOADERS: Readonly<Record<string, () => Promise<Target>>> = {
   lock: async () => (await import('./lock.ts')).lock,
   overlay: async () => (await import('./overlay.ts')).overlay,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  cache: async () => (await import('./cache.ts')).cache,
   catalog: async () => (await import('./catalog.ts')).catalog,
   completion: async () => (await import('./completion.ts')).completion,
 };
 
 const PASSING: Readonly<Record<string, Passing>> = {
-  run: 'dashes',
-  exec: 'dashes',
+  run: 'run',
+  exec: 'exec',
   build: 'go',
   test: 'go',
   completion: 'dashes',
@@ -60,17 +69,19 @@ export async function splitWords(words: readonly string[], cwd: string): Promise
   if (command === 'help') return { own: [...more, '--help'], rest: undefined };
   const passing = Object.hasOwn(PASSING, command) ? PASSING[command] : undefined;
   if (passing === undefined) return { own: [...words], rest: undefined };
-  const { own, rest } = passing === 'go' ? await goWords(command, more, cwd) : splitAtDashes(more);
-  return { own: [command, ...own], rest };
+  const split = passing === 'dashes' ? splitAtDashes(more) : SPLITS[passing](more, await grammarOf(command, cwd));
+  return { ...split, own: [command, ...split.own] };
 }
 
-async function goWords(command: string, words: readonly string[], cwd: string): Promise<Split> {
+const SPLITS = { exec: splitForExec, go: splitForGo, run: splitForRun } as const;
+
+async function grammarOf(command: string, cwd: string): Promise<Grammar> {
   const { isRequest } = await import('./request.ts');
   const target = await LOADERS[command]?.();
   const flags = target !== undefined && 'parameters' in target ? target.parameters.flags : undefined;
-  const options: OptionTable = new Map([
+  const options = new Map([
     ['help', false],
     ...Object.entries(flags ?? {}).map(([name, flag]) => [optionName(name), flag.kind !== 'boolean'] as const),
   ]);
-  return splitForGo(words, options, (word) => isRequest(word, cwd));
+  return { command, options, isRequest: (word) => isRequest(word, cwd) };
 }

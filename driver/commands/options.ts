@@ -25,6 +25,7 @@ export const storeFlags: FlagParametersForType<StoreFlags, Context> = {
 export interface EngineFlags extends StoreFlags {
   readonly offline: boolean;
   readonly allowUntested: boolean;
+  readonly installed: boolean;
   readonly allowUnproved: boolean;
 }
 
@@ -36,6 +37,12 @@ export const engineFlags: FlagParametersForType<EngineFlags, Context> = {
     default: false,
     withNegated: false,
     brief: 'Take a minor of Go that is newer than the catalog',
+  },
+  installed: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'Where go.mod sets a minimum, take a newer Go that is installed rather than make the one it names',
   },
   allowUnproved: {
     kind: 'boolean',
@@ -54,7 +61,8 @@ export interface ObserveFlags {
 export const observeFlags: FlagParametersForType<ObserveFlags, Context> = {
   observe: {
     kind: 'parsed',
-    parse: nonEmpty,
+    // As GO_INSTRUMENT= does.
+    parse: (text) => text || 'none',
     optional: true,
     placeholder: 'LIST',
     brief:

@@ -11,7 +11,7 @@ export const prune = define<Flags, []>(
   {
     brief: 'Remove toolchains that nothing uses',
     usage: '[OPTIONS]',
-    text: 'Removes toolchains that no existing project has used and no running process uses, and what killed processes left behind.',
+    text: 'Removes toolchains that no existing project has used, nobody installed by name and no running process uses, and what killed processes left behind. Downloads and logs: rto cache clean.',
     examples: ['rto prune --dry-run', 'rto prune'],
   },
   {

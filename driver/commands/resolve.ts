@@ -12,7 +12,10 @@ export const resolve = define<EngineFlags & JsonFlag, [request?: string]>(
   { flags: { ...engineFlags, ...jsonFlag }, positional: optionalRequest },
   async function (flags, request) {
     const engine = await this.engine(flags);
-    const { version, platform, family, pin, steps, notices, project } = await engine.resolve(request);
+    const resolution = await engine.resolve(request);
+    const { version, platform, family, pin, steps, project } = resolution;
+    const hint = await engine.alternative(resolution);
+    const notices = [...resolution.notices, ...(hint === undefined ? [] : [hint])];
     this.progress.end(true);
     if (flags.json) {
       const { name, series } = version;

@@ -18,17 +18,22 @@ export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag {
 export const run = define<RunFlags, string[]>(
   {
     brief: 'Build a program, run it and say what it did',
-    usage: '[OPTIONS] [REQUEST] [PACKAGE] [-- ARGUMENTS]',
-    text: "Builds PACKAGE with instrumented Go and runs it here with an event log: that of --log or of INSTRUMENTATION_LOG_PATH, else a new one in rto's cache. A summary of what ran goes to standard error. The exit status is the program's.",
+    usage: "[OPTIONS] [REQUEST] [go's flags] [PACKAGE] [ARGUMENTS]",
+    text: "Builds PACKAGE with instrumented Go and runs it here with an event log: that of --log or of INSTRUMENTATION_LOG_PATH, else a new one in rto's cache. A summary of what ran goes to standard error. The exit status is the program's. Options of rto, REQUEST and go's flags come first; what stands behind the package is the program's, as with go run, without a -- that is its first word.",
     arguments: [
       REQUEST,
       ['PACKAGE', 'A folder of any module, Go files, an import path, or path@version; else the current folder'],
+      [
+        "go's flags",
+        'Those of go build, and -exec PROGRAM, which runs what is built for another system: -tags x -race',
+      ],
       ['ARGUMENTS', "The program's own"],
     ],
     examples: [
       'rto run 1.24 ./cmd/app -- --port 8080',
       'rto run --observe crypto,net/http.Get --log events.jsonl .',
       'rto run 1.24 --json ./cmd/app > summary.json',
+      'GOARCH=arm64 rto run 1.24 -exec qemu-aarch64 ./cmd/app',
     ],
   },
   {

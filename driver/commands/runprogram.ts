@@ -1,48 +1,69 @@
 // What `rto run` does: build, run with a log, summarise. Loaded by run.ts when it is really run.
 import { basename, join, resolve } from 'node:path';
+import type { Engine, Session } from '../engine.ts';
+import { RtoError } from '../errors.ts';
 import { addedSince, logFiles, whyUnreadable } from '../events/logfiles.ts';
-import { type ModuleInfo, parseModules } from '../names/modules.ts';
+import { parseModules } from '../names/modules.ts';
 import { formatSummary } from '../report/format.ts';
 import { colours } from '../report/paint.ts';
 import { summarise } from '../report/summary.ts';
+import { type BuildOutput, createBuildOutput } from '../toolchain/buildoutput.ts';
 import { codeFolders } from '../toolchain/codefolders.ts';
+import { damaged, refusedList } from '../toolchain/compiler.ts';
 import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
+import { checkPackages } from '../toolchain/lookahead.ts';
 import { runChild } from '../toolchain/process.ts';
 import { builtProgram, planProgram } from '../toolchain/program.ts';
+import { ignoredSettings } from '../toolchain/settings.ts';
 import type { Context } from './context.ts';
 import { enter } from './enter.ts';
+import { takeFlag } from './goflags.ts';
 import { recordsOf } from './notfound.ts';
 import { isRequest } from './request.ts';
 import type { RunFlags } from './run.ts';
+import { readExec, startedBy } from './runthrough.ts';
 
 export async function runProgram(context: Context, flags: RunFlags, words: readonly string[]): Promise<void> {
-  const { cwd, progress, terminal } = context;
+  const { progress, terminal } = context;
+  const { value: moved, others } = takeFlag(context.goFlags, 'C');
+  const { value: through, others: goFlags } = takeFlag(others, 'exec');
+  const cwd = resolve(context.cwd, moved ?? '.');
   const [first] = words;
-  const request = first !== undefined && isRequest(first, cwd) ? first : undefined;
-  const plan = planProgram(request === undefined ? words : words.slice(1), cwd, request);
+  const request = first !== undefined && isRequest(first, context.cwd) ? first : undefined;
+  const packages = request === undefined ? words : words.slice(1);
+  const plan = planProgram(packages, cwd, goFlags);
+  checkPackages({ packages, flags: goFlags, cwd, env: context.env, one: true });
+  const starter = readExec(through);
+  if (context.hint !== undefined) progress.notice(context.hint);
+  for (const { text } of ignoredSettings(context.env)) progress.notice(text);
   const engine = await context.engine(flags);
-  const log = resolve(cwd, flags.log ?? (context.env[LOG_VARIABLE] || (await engine.newLog())));
+  const log = resolve(context.cwd, flags.log ?? (context.env[LOG_VARIABLE] || (await engine.newLog())));
   const session = await enter(context, { ...flags, log }, request, plan.folder);
+  await engine.ready(session);
 
   context.process.exitCode = await engine.inFolder(async (output) => {
     const go = plan.go(output);
     const env = applyChanges(session.env, go.changes);
     progress.update({ step: `build ${basename(plan.folder)}`, minor: true });
-    const onOutput = (text: string) => progress.output(text);
+    const printed = createBuildOutput((text) => progress.output(text));
+    const onOutput = printed.take;
     const [status, folders] = await Promise.all([
       runChild('go', go.args, { env, cwd: plan.folder, onStart: session.started, onOutput }),
       codeFolders(env, plan.folder),
     ]);
-    progress.end(status === 0);
-    if (status !== 0) return status;
+    if (status !== 0) return await failedBuild(context, engine, session, { printed, status, json: flags.json });
+    printed.release();
+    progress.end(true);
 
     const program = builtProgram(output);
     // Before it runs: what it does to its own file changes nothing of what is said of it.
-    const [modules, { built, notFound }] = await Promise.all([modulesOf(program, env), recordsOf(program)]);
+    const [about, { built, notFound }] = await Promise.all([goVersionM(program, env), recordsOf(program)]);
+    const modules = parseModules(about);
+    const [command, ...startWords] = [...startedBy({ program, about }, session.env, starter, cwd), program];
     // The log may hold earlier runs, which are not this one's.
     const before = logFiles(log);
     const started = performance.now();
-    const exit = await runChild(program, context.rest ?? [], {
+    const exit = await runChild(command ?? program, [...startWords, ...(context.rest ?? [])], {
       env: session.env,
       cwd,
       stdio: flags.json ? ['inherit', 2, 2] : 'inherit',
@@ -85,12 +106,41 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
   });
 }
 
-/** What `go version -m` says of the program. */
-async function modulesOf(program: string, env: Record<string, string>): Promise<ModuleInfo | undefined> {
+interface Failed {
+  printed: BuildOutput;
+  status: number;
+  json: boolean;
+}
+
+/**
+ * Why a program could not be built, where rto knows more than go, or a program asks; else go has said it.
+ * @throws RTO_TOOLCHAIN_DAMAGED, RTO_OBSERVE, RTO_BUILD
+ */
+async function failedBuild(
+  { progress }: Context,
+  engine: Engine,
+  { toolchain, observedBy }: Session,
+  { printed, status, json }: Failed,
+): Promise<number> {
+  if (printed.crashed() && !(await engine.verifyStored(toolchain.base)).same)
+    throw damaged(toolchain.version, 'a program of it crashed, and its bits are not what they were');
+  const [refusal] = printed.refusals();
+  if (refusal !== undefined) throw refusedList(refusal, observedBy);
+  printed.release();
+  progress.end(false);
+  if (!json) return status;
+  throw new RtoError('RTO_BUILD', 'go could not build the program', {
+    facts: { status: String(status), said: printed.lastLines() },
+    try: 'the same without --json shows all of it',
+    exit: status,
+  });
+}
+
+async function goVersionM(program: string, env: Record<string, string>): Promise<string> {
   let text = '';
   await runChild(join(env['GOROOT'] ?? '', 'bin', 'go'), ['version', '-m', program], {
     env,
     onOutput: (more) => (text += more),
   });
-  return parseModules(text);
+  return text;
 }

@@ -1,6 +1,6 @@
 // What stricli says of a command line, in rto's own error shape.
 import { type ArgumentScannerError, FlagNotFoundError, formatMessageForArgumentScannerError } from '@stricli/core';
-import { EXIT, RtoError } from '../errors.ts';
+import { EXIT, messageOf, RtoError } from '../errors.ts';
 import { optionName } from './define.ts';
 
 /** @param command "list", "catalog update"; empty for rto itself */
@@ -17,7 +17,7 @@ export function usageError(error: ArgumentScannerError, command: string): RtoErr
     UnsatisfiedPositionalError: ({ placeholder }) => `${rto} needs ${placeholder}`,
     InvalidNegatedFlagSyntaxError: ({ externalFlagName }) => `--${externalFlagName} takes no value`,
     ArgumentParseError: ({ externalFlagNameOrPlaceholder, input, exception }) =>
-      `${JSON.stringify(input)} is no ${externalFlagNameOrPlaceholder}: ${exception instanceof Error ? exception.message : exception}`,
+      `${argumentName(externalFlagNameOrPlaceholder)} cannot be ${JSON.stringify(input)}: ${messageOf(exception)}`,
   });
   const near = error instanceof FlagNotFoundError ? error.corrections.map((name) => `--${optionName(name)}`) : [];
   return new RtoError('RTO_USAGE', message, {
@@ -27,6 +27,9 @@ export function usageError(error: ArgumentScannerError, command: string): RtoErr
     cause: error,
   });
 }
+
+/** Words of --help are written in capitals; what is not is an option. */
+const argumentName = (name: string): string => (/[a-z]/.test(name) ? `--${name}` : name);
 
 /**
  * @param group "catalog"; empty for rto itself

@@ -21,6 +21,7 @@ export function storeKind(option: StoreKind | undefined, env: Environment): Stor
   if (kind !== undefined) return kind;
   throw new RtoError('RTO_STORE_KIND', `${STORE_VARIABLE} is ${JSON.stringify(said)}, which is no store`, {
     facts: { 'may be': KINDS.join(', ') },
+    try: `unset ${STORE_VARIABLE}`,
     exit: EXIT.usage,
   });
 }

@@ -49,6 +49,7 @@ async function* fileChunks(path: string, start: number): AsyncGenerator<Uint8Arr
   } catch (error) {
     throw new RtoError('RTO_LOG_READ', `cannot read the event log ${path}`, {
       facts: { because: messageOf(error) },
+      try: 'the log is readable by the user who ran the program',
       cause: error,
     });
   }

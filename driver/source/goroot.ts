@@ -39,7 +39,9 @@ function gorootFiles(root: string): StockFile[] {
   const walk = (folder: string, prefix: string, above: readonly string[]): void => {
     const real = realpathSync(folder);
     if (above.includes(real))
-      throw new RtoError('RTO_SOURCE_LINK', `${folder} is a link that leads back to a folder above it`);
+      throw new RtoError('RTO_SOURCE_LINK', `${folder} is a link that leads back to a folder above it`, {
+        try: 'remove that link, or name another GOROOT folder',
+      });
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
       const below = prefix + name;

@@ -23,6 +23,7 @@ export function openAutoStore(embedded: Store, nix: NixStore): Store {
       const found = await find(spec.name);
       if (found) return found;
       const locked = options?.nix?.locked;
+      if (locked !== undefined) options?.onEvent?.({ kind: 'nix fetch', name: spec.name });
       const fetched = locked === undefined ? undefined : await orNothing(nix.substitute(spec, locked));
       return fetched ?? (await embedded.add(spec, build, options));
     },

@@ -3,7 +3,7 @@
 import { inStore as inAnyStore, inStoreNow as inAnyStoreNow } from './failure.ts';
 import { type Layout, layoutOf, requireOwnStore } from './layout.ts';
 import { readToolchain, recordNames } from './record.ts';
-import { inUse, references, use } from './roots.ts';
+import { inUse, references, unwant, use } from './roots.ts';
 import type { Store, StoredToolchain } from './store.ts';
 
 /**
@@ -33,7 +33,11 @@ export function openEmbeddedStore(data: string): Store {
       ),
     add: (spec, build, options) =>
       inStore(data, async () => (await import('./add.ts')).add(layout, spec, build, options)),
-    remove: (base) => inStore(data, async () => void (await (await import('./remove.ts')).remove(layout, base))),
+    remove: (base) =>
+      inStore(data, async () => {
+        await (await import('./remove.ts')).remove(layout, base);
+        unwant(layout, base);
+      }),
     verify: (base, options) => inStore(data, async () => (await import('./remove.ts')).verify(layout, base, options)),
     stage: (work) => inStore(data, async () => (await import('./staging.ts')).inStaging(layout, work)),
     use: (toolchain, project) => inStoreNow(data, () => use(layout, toolchain, project)),

@@ -45,7 +45,7 @@ function storeFailure(data: string, error: unknown): unknown {
   if (FULL.has(code))
     return new RtoError('RTO_STORE_FULL', 'the disk that holds the toolchains is full', {
       facts: { ...facts, free: freeSpace(data) },
-      try: 'rto prune, or set RTO_HOME to a folder on a disk with 1 GB free',
+      try: 'rto prune, rto cache clean, or set RTO_HOME to a folder on a disk with 1 GB free',
       cause: error,
     });
   if (FORBIDDEN.has(code))
@@ -63,6 +63,7 @@ function storeFailure(data: string, error: unknown): unknown {
     });
   return new RtoError('RTO_STORE_IO', 'the folder that holds the toolchains could not be used', {
     facts,
+    try: 'rto doctor, or set RTO_HOME to another folder',
     cause: error,
   });
 }

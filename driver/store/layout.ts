@@ -17,7 +17,7 @@ export interface Layout {
   staging: string;
   /** `<name>`, a link: who is building. */
   leases: string;
-  /** `<hash of project>.json`: what a project last used. */
+  /** `<hash of project and release>.json`: that a project, or the user, uses a toolchain. */
   roots: string;
   /** `<random>.<owner>.<name>`: processes that run in a toolchain. */
   running: string;

@@ -1,6 +1,5 @@
 // Pruning of what Nix keeps for rto: the links are dropped, and nix-collect-garbage may take the paths.
 import { join } from 'node:path';
-import { sizeOnDisk } from './files.ts';
 import { layoutOf } from './layout.ts';
 import { type NixPlaces, recorded, recordedNames } from './nixrecord.ts';
 import { reasons } from './prune.ts';
@@ -21,7 +20,7 @@ export function pruneRecords(
     const toolchain = recorded(places, name);
     const because = reasons(layoutOf(places.data), name, keep);
     if (toolchain && because.length > 0) {
-      kept.push({ base: toolchain.base, name, size: sizeOnDisk(toolchain.goroot), because });
+      kept.push({ base: toolchain.base, name, size: toolchain.size, because });
       continue;
     }
     const path = join(places.records, `${name}.json`);

@@ -8,7 +8,7 @@ import { cannotWrite, inStore, inStoreNow } from './failure.ts';
 import { statIfThere } from './files.ts';
 import { layoutOf } from './layout.ts';
 import { isWhole, type NixPlaces, recorded, recordedNames } from './nixrecord.ts';
-import { inUse, references, use } from './roots.ts';
+import { inUse, references, unwant, use } from './roots.ts';
 import type { AddOptions, Build, Store, StoredToolchain, ToolchainSpec, Verification } from './store.ts';
 import { nameOfBase, storePath } from './storepath.ts';
 
@@ -72,6 +72,7 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
     if (toolchain?.recipe === spec.recipe) return toolchain;
     throw new RtoError('RTO_NIX_OTHER', `${path} is not the toolchain that was asked for`, {
       facts: { asked: `${spec.name}, recipe ${spec.recipe}`, found: toolchain?.recipe ?? 'no rto.json that fits' },
+      try: '--store embedded, and rto verify, which says where the bits differ',
     });
   };
   const substitute: NixStore['substitute'] = async (spec, nar) => {
@@ -83,6 +84,7 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
     const copy = await spare(spec.name);
     if (copy) return arrived(spec, await nix.add(copy.goroot, spec.name, rootOf(spec.name)));
     if (options.nix?.locked !== undefined) {
+      onEvent?.({ kind: 'nix fetch', name: spec.name });
       const fetched = await substitute(spec, options.nix.locked);
       if (fetched) return fetched;
     }
@@ -126,6 +128,7 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
         rmSync(join(places.roots, name), { force: true });
         await nix.remove(goroot);
         forget(name);
+        unwant(layout, name);
       }),
     verify: (base, options) =>
       inStore(data, async (): Promise<Verification> => {

@@ -20,8 +20,10 @@ export async function prune(layout: Layout, options: PruneOptions = {}): Promise
   for (const { base, name } of treesOf(layout)) {
     signal?.throwIfAborted();
     const tree = join(layout.store, base);
-    const size = sizeOnDisk(tree);
-    const kind = readToolchain(layout, name)?.base === base ? 'toolchain' : 'tree';
+    const recorded = readToolchain(layout, name);
+    const kind = recorded?.base === base ? 'toolchain' : 'tree';
+    // As `rto list` has it.
+    const size = recorded?.base === base ? recorded.size : sizeOnDisk(tree);
     const because = reasons(layout, name, keep);
     if (because.length === 0 && (dryRun || (await wasRemoved(layout, base, name, keep))))
       removed.push({ kind, path: tree, base, size, why: kind === 'tree' ? 'it has no record' : 'nothing uses it' });
@@ -51,12 +53,20 @@ export function reasons(layout: Layout, name: string, keep: ReadonlySet<string>)
   return [
     ...(keep.has(name) ? ['it is to be kept'] : []),
     ...(isLeased(layout, name) ? ['it is being installed'] : []),
-    ...used.map(describe),
+    ...used.map(describe).sort(),
   ];
 }
 
-const describe = (reference: Reference): string =>
-  reference.kind === 'project' ? `used by ${reference.project}` : `used by process ${reference.pid}`;
+function describe(reference: Reference): string {
+  switch (reference.kind) {
+    case 'project':
+      return `used by ${reference.project}`;
+    case 'process':
+      return `used by process ${reference.pid}`;
+    case 'user':
+      return 'installed by name';
+  }
+}
 
 /** Files that say nothing any more. */
 function litter(layout: Layout): Pruned[] {

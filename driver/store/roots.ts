@@ -1,4 +1,4 @@
-// Who uses a toolchain: projects, by what they last used, and live processes.
+// Who uses a toolchain: projects, the user who asked for it by name, and live processes.
 
 import { createHash } from 'node:crypto';
 import { realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,11 +12,13 @@ import { stagingPath } from './staging.ts';
 import type { Reference } from './store.ts';
 import { nameOf } from './storepath.ts';
 
-/** Records that `project` uses a toolchain, where that is news. False where the store cannot be written to. */
-export function use(layout: Layout, toolchain: string, project: string): boolean {
-  const folder = realpathSync(project);
-  const path = join(layout.roots, `${createHash('sha256').update(folder).digest('hex').slice(0, 32)}.json`);
-  const root = { project: folder, name: nameOf(toolchain) };
+/**
+ * Records that `project`, or the user where there is none, uses a toolchain, where that is news. False where the store cannot
+ * be written to.
+ */
+export function use(layout: Layout, toolchain: string, project: string | undefined): boolean {
+  const root = { project: project === undefined ? USER : realpathSync(project), name: nameOf(toolchain) };
+  const path = rootPath(layout, root);
   const before = readRoot(path);
   if (before?.project === root.project && before.name === root.name) return true;
   try {
@@ -29,6 +31,26 @@ export function use(layout: Layout, toolchain: string, project: string): boolean
     if (cannotWrite(error)) return false;
     throw error;
   }
+}
+
+/** Forgets that the user wanted a toolchain. */
+export function unwant(layout: Layout, toolchain: string): void {
+  const name = nameOf(toolchain);
+  const path = rootPath(layout, { project: USER, name });
+  if (readRoot(path)?.name === name) rmSync(path, { force: true });
+}
+
+/** In the place of a project's path, which is absolute. */
+const USER = 'user';
+
+/**
+ * A file for each release that a project uses, so that two processes cannot lose what the other noted. Of one release it is
+ * the last recipe that counts: an rto that was brought up to date makes another, and nothing uses the old one.
+ */
+function rootPath(layout: Layout, { project, name }: { project: string; name: string }): string {
+  const release = name.replace(/-[0-9a-f]{12}$/, '');
+  const digest = createHash('sha256').update(`${project}\0${release}`).digest('hex');
+  return join(layout.roots, `${digest.slice(0, 32)}.json`);
 }
 
 /** Marks a toolchain as used by a process until the returned function is called, or this process or that one ends. */
@@ -73,12 +95,14 @@ export const references = (layout: Layout): Reference[] =>
 function projectNote(path: string): Note {
   const root = readRoot(path);
   if (!root) return { kind: 'root', path, reference: undefined, stale: 'it is damaged' };
-  const there = ifThere(() => statSync(root.project).isDirectory());
+  const { project, name } = root;
+  if (project === USER) return { kind: 'root', path, reference: { kind: 'user', name }, stale: undefined };
+  const there = ifThere(() => statSync(project).isDirectory());
   return {
     kind: 'root',
     path,
     reference: { kind: 'project', ...root },
-    stale: there ? undefined : `${root.project} is no longer there`,
+    stale: there ? undefined : `${project} is no longer there`,
   };
 }
 

@@ -55,7 +55,7 @@ interface Holder {
 export type StoreEvent =
   /** Another process installs `name`; said once for each holder. */
   | { kind: 'lock wait'; name: string; holder: Holder | undefined }
-  | { kind: 'build' | 'nix build' | 'seal' | 'move' | 'record'; name: string }
+  | { kind: 'build' | 'nix build' | 'nix fetch' | 'seal' | 'move' | 'record'; name: string }
   /** Bytes of file contents. */
   | { kind: 'hash'; name: string; done: number; total: number }
   | { kind: 'clean' | 'repair'; path: string; why: string };
@@ -96,7 +96,11 @@ export interface Verification {
 }
 
 /** Why a toolchain is not to be pruned. */
-export type Reference = { name: string } & ({ kind: 'project'; project: string } | { kind: 'process'; pid: number });
+export type Reference = { name: string } & (
+  | { kind: 'project'; project: string }
+  | { kind: 'process'; pid: number }
+  | { kind: 'user' }
+);
 
 export interface PruneOptions extends StoreOptions {
   /** Say what would be done, do nothing. */
@@ -110,7 +114,7 @@ export interface Pruned {
   path: string;
   /** Set for toolchains and trees. */
   base: string | undefined;
-  /** Bytes of its files. */
+  /** Bytes: of its NAR where that is recorded, as `list` has it, else of its files. */
   size: number;
   why: string;
 }
@@ -119,7 +123,7 @@ export interface PruneReport {
   dryRun: boolean;
   removed: Pruned[];
   kept: { base: string; name: string; size: number; because: string[] }[];
-  /** Bytes of files, freed or to be freed. */
+  /** Bytes, freed or to be freed. */
   freed: number;
 }
 
@@ -144,7 +148,7 @@ export interface Store {
   /** Names of what was recorded and cannot be used: its record or its tree is damaged or gone. */
   unusable(): Promise<string[]>;
 
-  /** Removes a toolchain, used or not. Throws RTO_STORE_ABSENT where there is none. */
+  /** Removes a toolchain, used or not, and that its user wanted it. Throws RTO_STORE_ABSENT where there is none. */
   remove(base: string): Promise<void>;
 
   /** Hashes a tree again. Throws RTO_STORE_ABSENT where there is none. */
@@ -153,8 +157,11 @@ export interface Store {
   /** Lends an empty folder on the store's file system, removed afterwards; its contents may be renamed into a build's. */
   stage<T>(work: (folder: string) => Promise<T>): Promise<T>;
 
-  /** Records that `project` uses the toolchain (name or base). False where the store cannot be written to. */
-  use(toolchain: string, project: string): boolean;
+  /**
+   * Records that `project`, or the user where there is none, uses the toolchain (name or base), until the project is gone or
+   * it is removed. Of one release the last recipe counts. False where the store cannot be written to.
+   */
+  use(toolchain: string, project: string | undefined): boolean;
 
   /**
    * Marks the toolchain (name or base) as used by a live process until the returned function is called or it has ended.

@@ -26,6 +26,8 @@ function stepOf(event: Exclude<EngineEvent, { kind: 'notice' }>): Step | undefin
       return { step: 'learn releases', done: event.done, total: event.total };
     case 'locked':
       return { step: 'lock toolchains', done: event.done, total: event.total, minor: true };
+    case 'nix fetch':
+      return { step: `ask Nix for ${event.name}`, minor: true };
     case 'nix build':
       return { step: `build ${event.name} by Nix` };
     case 'verify build':

@@ -3,6 +3,7 @@ import { type SpawnOptions, spawn } from 'node:child_process';
 import { messageOf, RtoError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Environment } from './environment.ts';
+import { refuseUnstartable } from './startable.ts';
 
 export interface CommandOptions {
   cwd: string;
@@ -16,17 +17,20 @@ const SHOWN_LINES = 12;
 /**
  * Runs a command and returns its standard output. A signal that ends rto, or the caller's, ends it and what it started.
  * Throws RTO_COMMAND with its last words on standard error where it cannot be started or its status is not 0; what the
- * signal's reason is where that ended it.
+ * signal's reason is where that ended it. What the system would not start is refused as runChild refuses it.
  */
 export async function capture(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const { signal } = options;
   if (signal === undefined) return interruptible((signal) => capture(command, args, { ...options, signal }));
   signal.throwIfAborted();
+  // Node would have a shell read what the system does not start.
+  refuseUnstartable(command, options.env, options.cwd);
   const ended = await runToEnd(command, args, options, signal);
   signal.throwIfAborted();
   if (ended.status === 0) return ended.stdout;
   throw new RtoError('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
     facts: { status: String(ended.status), said: lastLines(ended.stderr || ended.stdout) },
+    try: 'rto doctor',
     cause: ended.cause,
   });
 }

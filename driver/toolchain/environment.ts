@@ -70,6 +70,15 @@ export function logEnvironment(log: string | undefined, cwd: string): Changes {
   return log === undefined ? {} : { [LOG_VARIABLE]: resolve(cwd, log) };
 }
 
+/** The changes that keep rto's folders where they are for what is run in other folders: a relative one moves with them. */
+export function homesEnvironment(env: Environment, homes: { data: string; cache: string }): Changes {
+  const moves = (name: string): boolean => !['', '/'].includes((env[name] ?? '').slice(0, 1));
+  return {
+    ...(moves('RTO_HOME') ? { RTO_HOME: homes.data } : {}),
+    ...(moves('RTO_CACHE') ? { RTO_CACHE: homes.cache } : {}),
+  };
+}
+
 /** `env` with the changes made; neither argument is touched. */
 export function applyChanges(env: Environment, changes: Changes): Record<string, string> {
   const result: Record<string, string> = {};

@@ -33,17 +33,17 @@ export async function instrumentationFault(
     return answer.includes(` rto=${recipe}:`) ? undefined : `its compiler answers ${answer.trim().slice(0, 200)}`;
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;
-    return `its compiler fails: ${error.facts['said'] ?? error.message}`;
+    return `its compiler fails: ${(error.facts['said'] || error.message).split('\n')[0]}`;
   }
 }
 
 /** A selection that the compiler refuses is not the toolchain's fault. */
-function unasked(env: Environment): Environment {
+export function unasked(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GO_INSTRUMENT')));
 }
 
 /** The stand-in, where the real compiler is beside it. */
-function compilerOf(goroot: string): string | undefined {
+export function compilerOf(goroot: string): string | undefined {
   const tools = join(goroot, 'pkg', 'tool');
   const folders = existsSync(tools) ? readdirSync(tools) : [];
   const compilers = folders.map((folder) => join(tools, folder, 'compile'));

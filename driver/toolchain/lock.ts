@@ -38,7 +38,11 @@ export async function lockOutputs(
   context: LockContext,
 ): Promise<LockReport> {
   const { platform, onEvent } = context;
-  if (!existsSync(folder)) throw new RtoError('RTO_LOCK_FOLDER', `there is no folder ${folder}`, { exit: EXIT.usage });
+  if (!existsSync(folder))
+    throw new RtoError('RTO_LOCK_FOLDER', `there is no folder ${folder}`, {
+      try: `mkdir -p ${folder}`,
+      exit: EXIT.usage,
+    });
   const file = join(folder, outputsFile(platform));
   const outputs = new Map(readOutputs(file));
   const report: LockReport = { file, locked: [], dropped: await dropStale(outputs, context) };
@@ -119,7 +123,7 @@ function asResolution(
   pin: NonNullable<Resolution['pin']>,
   platform: Platform,
 ): Resolution {
-  const nothing = { request: undefined, goroot: undefined, archive: undefined, project: undefined };
+  const nothing = { request: undefined, goroot: undefined, archive: undefined, project: undefined, atLeast: undefined };
   return { version, platform, family, pin, steps: [], notices: [], near: [], ...nothing };
 }
 

@@ -75,7 +75,11 @@ function nearestConfig(folder: string): string | undefined {
 
 function badConfig(file: string, why: string, line?: number, cause?: unknown): RtoError {
   const where = line === undefined ? file : `${file} line ${line}`;
-  return new RtoError('RTO_CONFIG', `${where}: ${why}`, { facts: { allowed: ALLOWED }, cause });
+  return new RtoError('RTO_CONFIG', `${where}: ${why}`, {
+    facts: { allowed: ALLOWED },
+    try: 'correct that line; --observe LIST replaces the file for once',
+    cause,
+  });
 }
 
 /** The line where a key is first written, bare, quoted or as a table. */

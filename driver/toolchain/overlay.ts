@@ -105,7 +105,10 @@ function replaceFolder(folder: string, files: ReadonlyMap<string, string | Buffe
     renameSync(staging, folder);
   } catch (cause) {
     if (existsSync(old) && !existsSync(folder)) renameSync(old, folder);
-    throw new RtoError('RTO_OVERLAY_WRITE', `could not write ${folder}: ${messageOf(cause)}`, { cause });
+    throw new RtoError('RTO_OVERLAY_WRITE', `could not write ${folder}: ${messageOf(cause)}`, {
+      try: 'rto overlay --output FOLDER, a folder that you can write to',
+      cause,
+    });
   } finally {
     for (const path of [staging, old]) rmSync(path, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { messageOf, RtoError } from '../errors.ts';
+import { NOT_EXECUTABLE, refuseUnstartable } from './startable.ts';
 
 export interface ChildOptions {
   env: Readonly<Record<string, string>>;
@@ -21,18 +22,18 @@ const LEFT_TO_THE_CHILD = ['SIGINT', 'SIGQUIT'] as const;
 // These reach rto alone (kill, a supervisor, a closing session): the child must see them too.
 const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
 
-/** As shells do: a command that does not exist, and one that cannot be executed. */
+/** As shells do for a command that does not exist. */
 const NOT_FOUND = 127;
-const NOT_EXECUTABLE = 126;
 
 /**
  * Runs a command and waits for it.
  * @returns its exit status, or 128 + the number of the signal that ended it
- * @throws RTO_COMMAND_NOT_FOUND (exit 127), RTO_COMMAND_NOT_EXECUTABLE (exit 126), RTO_FOLDER_MISSING
+ * @throws RTO_COMMAND_NOT_FOUND (exit 127), RTO_COMMAND_NOT_EXECUTABLE, RTO_PROGRAM_FOREIGN (exit 126), RTO_FOLDER_MISSING
  */
 export async function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<number> {
   const cwd = options.cwd ?? process.cwd();
-  if (!existsSync(cwd)) throw new RtoError('RTO_FOLDER_MISSING', `the folder ${cwd} does not exist`);
+  if (!existsSync(cwd)) throw new RtoError('RTO_FOLDER_MISSING', `the folder ${cwd} does not exist`, { try: 'cd' });
+  refuseUnstartable(command, options.env, cwd);
   let child: ChildProcess | undefined;
   const wait = () => {};
   const forward = (signal: NodeJS.Signals) => {
@@ -68,6 +69,7 @@ function startError(command: string, env: Readonly<Record<string, string>>, erro
     // A script whose interpreter is missing gives ENOENT as well: the file is there, what its first line names is not.
     if (command.includes('/') && existsSync(command)) {
       return new RtoError('RTO_INTERPRETER_MISSING', `cannot start ${command}: its interpreter does not exist`, {
+        try: `head -1 ${command}, which names it`,
         exit: NOT_FOUND,
         cause: error,
       });
@@ -75,12 +77,14 @@ function startError(command: string, env: Readonly<Record<string, string>>, erro
     const facts = command.includes('/') ? {} : { PATH: env['PATH'] ?? '(not set)' };
     return new RtoError('RTO_COMMAND_NOT_FOUND', `command not found: ${JSON.stringify(command)}`, {
       facts,
+      try: 'look at the name, or install it',
       exit: NOT_FOUND,
       cause: error,
     });
   }
   const why = code === 'EACCES' ? 'permission denied' : messageOf(error);
   return new RtoError('RTO_COMMAND_NOT_EXECUTABLE', `cannot start ${command}: ${why}`, {
+    try: `ls -l ${command}`,
     exit: NOT_EXECUTABLE,
     cause: error,
   });

@@ -1,7 +1,7 @@
 // What `rto run` builds: the words of its command line as one go command whose result is a single executable.
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { EXIT, RtoError } from '../errors.ts';
+import { RtoError } from '../errors.ts';
 import type { Changes } from './environment.ts';
 
 export interface ProgramPlan {
@@ -16,35 +16,29 @@ export interface ProgramPlan {
 /**
  * A folder (of this module or another), Go files, an import path, or path@version, as `go run` takes them; the
  * current folder where there is no word.
- * @param request what stood before the words, for messages
- * @throws RTO_RUN_ARGUMENTS for more than one package
+ * @param flags of go build
  */
-export function planProgram(words: readonly string[], cwd: string, request?: string): ProgramPlan {
-  const [first = '.', ...more] = words;
+export function planProgram(words: readonly string[], cwd: string, flags: readonly string[] = []): ProgramPlan {
+  const [first = '.'] = words;
   if (words.length > 0 && words.every((word) => word.endsWith('.go')))
-    return { ...build(cwd, words), files: dirname(resolve(cwd, first)) };
-  if (more.length > 0) {
-    throw new RtoError(
-      'RTO_RUN_ARGUMENTS',
-      `rto run takes one package, and ${JSON.stringify(more[0])} is a second word`,
-      {
-        facts: { 'for the program': 'its own arguments go after --' },
-        try: ['rto run', ...(request === undefined ? [] : [request]), first, '--', ...more].join(' '),
-        exit: EXIT.usage,
-      },
-    );
-  }
+    return { ...build(cwd, flags, words), files: dirname(resolve(cwd, first)) };
   const folder = resolve(cwd, first);
-  if (isFolder(folder)) return build(folder, ['.']);
+  if (isFolder(folder)) return build(folder, flags, ['.']);
   // go build does not take path@version; go install does, outside of any module.
   if (first.includes('@'))
-    return { folder: cwd, go: (output) => ({ args: ['install', first], changes: { GOBIN: output } }) };
-  return build(cwd, [first]);
+    return {
+      folder: cwd,
+      go: (output) => ({ args: ['install', ...flags, first], changes: { GOBIN: output } }),
+    };
+  return build(cwd, flags, [first]);
 }
 
-function build(folder: string, packages: readonly string[]): ProgramPlan {
+function build(folder: string, flags: readonly string[], packages: readonly string[]): ProgramPlan {
   // The slash at the end lets go choose the name, as it does for `go build` alone.
-  return { folder, go: (output) => ({ args: ['build', '-o', `${output}/`, ...packages], changes: { PWD: folder } }) };
+  return {
+    folder,
+    go: (output) => ({ args: ['build', ...flags, '-o', `${output}/`, ...packages], changes: { PWD: folder } }),
+  };
 }
 
 /** The executable that go has put into `output`. Throws RTO_NOT_A_PROGRAM where there is none, or more than one. */

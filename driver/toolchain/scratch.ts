@@ -34,6 +34,7 @@ export function checkLog(path: string, env: Environment = process.env): void {
   } catch (cause) {
     throw new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, {
       facts: { because: messageOf(cause) },
+      try: 'name a file in a folder that you can write to',
       cause,
     });
   }
@@ -69,6 +70,15 @@ function inCache<T>(cache: string, work: () => T): T {
       cause,
     });
   }
+}
+
+/** When the programs began that rto is running now, in ms since the epoch. */
+export function liveRuns(cache: string): number[] {
+  const parent = join(cache, 'run');
+  const names = statSync(parent, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(parent) : [];
+  return names
+    .filter((name) => isAlive(Number.parseInt(name, 10)))
+    .flatMap((name) => statSync(join(parent, name), { throwIfNoEntry: false })?.birthtimeMs ?? []);
 }
 
 const DAY_MS = 86_400_000;

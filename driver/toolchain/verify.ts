@@ -105,7 +105,10 @@ async function byNix(resolution: Resolution, context: VerifyContext): Promise<{ 
   onEvent({ kind: 'verify build', version: resolution.version.name, by: 'nix' });
   const rebuild = isWhole(await nixOutput(flake, attribute, context));
   const path = await nixBuild(flake, attribute, { rebuild }, context);
-  if (!isWhole(path)) throw new RtoError('RTO_VERIFY_ABSENT', `Nix built ${path}, and it is not there`);
+  if (!isWhole(path))
+    throw new RtoError('RTO_VERIFY_ABSENT', `Nix built ${path}, and it is not there`, {
+      try: 'rto verify --store embedded, which leaves Nix out',
+    });
   return { path, hash: { of: 'nix', nar: narOf(path), how: rebuild ? 'built again' : 'built' } };
 }
 

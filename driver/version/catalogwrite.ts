@@ -35,7 +35,10 @@ function onFile<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    throw new RtoError('RTO_CATALOG_WRITE', `could not write ${file}: ${messageOf(cause)}`, { cause });
+    throw new RtoError('RTO_CATALOG_WRITE', `could not write ${file}: ${messageOf(cause)}`, {
+      try: 'rto catalog update --folder FOLDER, a folder that you can write to',
+      cause,
+    });
   }
 }
 

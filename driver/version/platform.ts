@@ -11,5 +11,6 @@ export function hostPlatform(os: string = process.platform, arch: string = proce
   if (found) return found;
   throw new RtoError('RTO_PLATFORM', `no Go toolchain of rto's runs on ${name}`, {
     facts: { supported: PLATFORMS.join(', ') },
+    try: 'a machine or a container of one of these systems',
   });
 }

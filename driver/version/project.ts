@@ -1,5 +1,6 @@
 // What a go.work or go.mod asks for: its toolchain line, else its go line, at least that version.
 import { relative } from 'node:path';
+import { RtoError } from '../errors.ts';
 import { isPinned, newestIn } from './candidates.ts';
 import { missingVersion, unaskedVersion } from './failures.ts';
 import { type Line, type ProjectFile, readProject } from './gomod.ts';
@@ -18,8 +19,29 @@ interface Floor {
 /** Throws RTO_PROJECT, and the errors of a request with the file and line as what asked. */
 export async function byProject(file: string, context: ResolveContext): Promise<Settled> {
   const floor = floorOf(readProject(file), relative(context.cwd, file) || file);
-  const { steps, ...settled } = await atLeast(floor, context);
-  return { ...settled, steps: [...floor.steps, ...steps], project: file };
+  const minimum = floor.exact ? undefined : floor.version;
+  const { steps, ...settled } = await (minimum && context.installed
+    ? orInstalled(floor, context)
+    : atLeast(floor, context));
+  return { ...settled, steps: [...floor.steps, ...steps], project: file, atLeast: minimum };
+}
+
+/** Whether a release is one that a minimum allows. */
+export const fulfils = (version: GoVersion, atLeast: GoVersion): boolean =>
+  version.kind === 'release' && version.minor >= OLDEST && !newer(atLeast, version);
+
+/** What everybody gets where that is installed, else the newest installed release that will do, else what everybody gets. */
+async function orInstalled(floor: Floor, context: ResolveContext): Promise<Settled> {
+  const installed = (await context.installed?.()) ?? [];
+  const [best] = installed.filter((version) => fulfils(version, floor.version)).sort((a, b) => compareGoVersions(b, a));
+  if (best === undefined) return atLeast(floor, context);
+  const usual = await atLeast(floor, context).catch((error: unknown) => {
+    if (error instanceof RtoError) return undefined;
+    throw error;
+  });
+  if (usual !== undefined && installed.some(({ name }) => name === usual.version.name)) return usual;
+  const instead = usual === undefined ? 'nothing else can be had' : `go${usual.version.name} would have to be made`;
+  return { version: best, steps: [{ text: best.name, reason: `the newest installed one that will do; ${instead}` }] };
 }
 
 /** The oldest Go that will do for a project, and why. */
@@ -73,6 +95,13 @@ async function atLeast(floor: Floor, context: ResolveContext): Promise<Settled> 
   return upward(floor, context);
 }
 
+const OWN_MINOR: readonly Step[] = [
+  {
+    text: 'of that minor',
+    reason: 'so that every machine takes the same, whatever is installed there; --installed allows a newer one that is',
+  },
+];
+
 // The floor's own minor first, then the newer ones: what asks for at least 1.23.99 is content with 1.24.
 async function upward({ version, asked, exact }: Floor, context: ResolveContext): Promise<Settled> {
   const steps: Step[] = [];
@@ -83,7 +112,7 @@ async function upward({ version, asked, exact }: Floor, context: ResolveContext)
     if (named && isPinned(context)(named)) return exactly(version, asked, context);
     const found = await newestIn(family, context, own ? version : undefined);
     if (found.version && (own || found.version.kind === 'release'))
-      return { version: found.version, steps: [...steps, found.step] };
+      return { version: found.version, steps: [...steps, ...(own ? OWN_MINOR : []), found.step] };
     if (!found.version && found.miss !== 'absent') throw unaskedVersion(version, found.miss, asked, context);
     if (!own || !version.explicit) continue;
     // Younger than the catalog, perhaps: the one case in which a project's line needs the source.

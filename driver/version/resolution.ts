@@ -31,6 +31,8 @@ export interface Resolution {
   archive: string | undefined;
   /** Absolute path of the go.mod or go.work that was used. */
   project: string | undefined;
+  /** Where a project sets no more than a minimum: that. Any newer release does as well. */
+  atLeast: GoVersion | undefined;
 }
 
 /** A source that cannot be asked, which is another thing than one that says no. */
@@ -48,6 +50,8 @@ export interface ResolveContext {
   exists(version: GoVersion): Promise<boolean | Unasked>;
   /** Try minors newer than the catalog with the newest family's base. */
   allowUntested: boolean;
+  /** The releases that are installed, where one of them may be taken for a project that sets a minimum. */
+  installed?: (() => Promise<readonly GoVersion[]>) | undefined;
   /** For GOWORK; process.env unless given. */
   env?: NodeJS.ProcessEnv;
 }

@@ -15,7 +15,7 @@ export type { Resolution, ResolveContext } from './resolution.ts';
  */
 export async function resolve(request: string | undefined, context: ResolveContext): Promise<Resolution> {
   const settled = request === undefined ? await fromFolder(context) : await fromRequest(request, context);
-  const { version, steps, goroot, archive, project } = settled;
+  const { version, steps, goroot, archive, project, atLeast } = settled;
   const family = familyOf(version, { by: request ?? 'the project' }, context);
   const patch = patchOf(family, version);
   return {
@@ -30,6 +30,7 @@ export async function resolve(request: string | undefined, context: ResolveConte
     goroot,
     archive,
     project,
+    atLeast,
   };
 }
 

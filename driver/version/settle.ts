@@ -13,6 +13,7 @@ export interface Settled {
   goroot?: string;
   archive?: string;
   project?: string;
+  atLeast?: GoVersion | undefined;
 }
 
 /**

@@ -1,5 +1,7 @@
-// A download cache on a disk that is read-only: said as it is, with what to do.
+// A cache or a store on a disk that is read-only: said as it is, with what to do.
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileDriver, createWorld, type World } from './world.ts';
 
@@ -12,6 +14,8 @@ let world: World;
 beforeAll(async () => {
   world = createWorld(dist);
   await world.install('1.23.12');
+  writeFileSync(join(world.cwd, 'go.mod'), 'module example.com/app\n');
+  writeFileSync(join(world.cwd, 'main.go'), 'package main\n');
 });
 afterAll(() => world.remove());
 
@@ -28,4 +32,13 @@ describe.skipIf(!canMount)('a read-only cache', () => {
     expect(stderr).toMatch(/^ +try +set RTO_CACHE /m);
     expect(status).toBe(1);
   });
+});
+
+it.skipIf(!canMount)('a store that can only be read is no fault: what is in it works', () => {
+  const script = `${MOUNT} && RTO_HOME=/mnt rto doctor --offline | grep -A1 " store:"`;
+  const { stdout } = world.run(`unshare -rm sh -c '${script}'`);
+  expect(stdout).toBe(
+    'warning  store: /mnt can be read and not written: what is installed works, nothing can be added\n' +
+      '         try: set RTO_HOME to a folder that you can write to\n',
+  );
 });

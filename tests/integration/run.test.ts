@@ -34,6 +34,8 @@ beforeEach(async () => {
   await world.install('1.23.12', GO);
   await world.install('1.24.9', GO);
   write('program', PROGRAM);
+  write('go.mod', 'module example.com/app\n\ngo 1.23\n');
+  write('main.go', '');
 });
 afterEach(() => world.remove());
 
@@ -58,8 +60,9 @@ describe('exit status', () => {
   it.each<[line: string, want: number, why: string]>([
     ['rto run 1.23 . -- 7', 7, 'the program’s'],
     ['rto run 1.23 --json . -- 7', 7, 'with --json too'],
-    ['mkdir empty; rto run 1.23 empty', 1, 'that of go, which cannot build'],
-    ['rto run 1.23 . extra', 2, 'usage'],
+    ['mkdir e; touch e/e.go; rto run 1.23 e', 1, 'that of go, which cannot build'],
+    ['mkdir e; rto run 1.23 e', 1, 'nothing to build'],
+    ['rto run 1.23 -o x .', 2, 'usage'],
   ])('%s: %i (%s)', (line, want) => {
     expect(world.run(line).status).toBe(want);
   });
@@ -164,6 +167,7 @@ describe('the package', () => {
   it('a folder with its own go.mod: built there, with the Go it asks for, and run here', () => {
     write('other/go.mod', 'module example.com/other\n\ngo 1.24\n');
     write('other/program', PROGRAM);
+    write('other/main.go', '');
     const { stdout, stderr } = world.run('rto run other');
     expect(stderr).toMatch(/go build -o \S+\/ \. in .*\/project\/other\n/);
     expect(stderr).toContain('go1.24.9');

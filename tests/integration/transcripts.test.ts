@@ -37,6 +37,7 @@ function play(line: string): string {
   const { status, stdout } = world.run(`{ ${line.slice(2)}\n} 2>&1`);
   const text = stdout
     .replaceAll(world.top, '/top')
+    .replace(/(\/cache\/run\/)\d+-\w+/g, '$1RUN')
     .replace(/[0-9a-z]{32}(?=-rto-go-)/g, 'HASH')
     .replace(/(rto-go-[0-9.]+-)[0-9a-f]{12}/g, '$1RECIPE')
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE')

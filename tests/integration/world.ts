@@ -48,13 +48,26 @@ const RELEASES = {
   '1.24': ['1.24rc1', '1.24.0', '1.24.9'],
 };
 
-/** What go does in a fake toolchain. `go exit N` exits with N. */
+/** What go does in a fake toolchain. `go exit N` exits with N; what it builds into a folder is the file `program` here, and
+ * where there is a file `broken`, that is what it says. */
 const GO = `#!/bin/sh
 case $1 in
   exit) exit "$2" ;;
   version) echo "go version go@VERSION@ fake" ;;
+  env) test "$2" != -json || { echo '{}'; exit; }; echo "go@VERSION@ $*" ;;
+  build) test ! -f broken || { cat broken; exit 1; }; echo "go@VERSION@ $*" ;;
   *) echo "go@VERSION@ $*" ;;
 esac
+for word; do test "$last" = -o && out=$word; last=$word; done
+case $1$out in build*/) test ! -f program || { cp program "\${out}app" && chmod +x "\${out}app"; } ;; esac
+`;
+
+/** What its compiler answers, and that it knows no word "crypt". */
+const COMPILER = `#!/bin/sh
+case $GO_INSTRUMENT in
+  *crypt) echo 'rto compile: GO_INSTRUMENT: "crypt" is neither a group nor a function: did you mean crypto?' >&2; exit 2 ;;
+esac
+echo "compile version go@VERSION@ rto=fake:"
 `;
 
 /** @param dist what compileDriver gave */
@@ -161,6 +174,8 @@ async function install(root: string, data: string, version: string, go: string):
     { name: toolchainName(version, recipe), version, platform, recipe },
     async (staging) => {
       write(join(staging, 'bin', 'go'), go, 0o755);
+      write(join(staging, 'pkg/tool/fake/compile'), COMPILER.replaceAll('@VERSION@', version), 0o755);
+      write(join(staging, 'pkg/tool/fake/compile.stock'), '');
       write(join(staging, 'VERSION'), `go${version}\n`);
       return { source: { h1: undefined, nar, origin: 'a test' } };
     },

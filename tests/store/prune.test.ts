@@ -43,9 +43,9 @@ describe('prune', () => {
     expect(await versions(store)).toEqual(['1.24.13']);
     expect(report).toEqual({
       dryRun: false,
-      removed: [{ kind: 'toolchain', path: old.goroot, base: old.base, size: 27, why: 'nothing uses it' }],
-      kept: [{ base: current.base, name: current.name, size: 27, because: [`used by ${project}`] }],
-      freed: 27,
+      removed: [{ kind: 'toolchain', path: old.goroot, base: old.base, size: old.size, why: 'nothing uses it' }],
+      kept: [{ base: current.base, name: current.name, size: current.size, because: [`used by ${project}`] }],
+      freed: old.size,
     });
     expect((await store.prune()).removed).toEqual([]);
   });
@@ -68,17 +68,46 @@ describe('prune', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  it('goes by what a project last used, and by projects that still exist', async () => {
+  it('goes by all that a project used, and by projects that still exist', async () => {
     const { store, project } = await setting();
     store.use(SPEC.name, project);
     store.use(OTHER.name, project);
-    expect(await store.references()).toEqual([{ kind: 'project', project, name: OTHER.name }]);
+    const used = (await store.references()).sort((a, b) => (a.name < b.name ? -1 : 1));
+    expect(used).toEqual([SPEC, OTHER].map(({ name }) => ({ kind: 'project', project, name })));
     await store.prune();
-    expect(await versions(store)).toEqual(['1.24.13']);
+    expect(await versions(store)).toEqual(['1.23.12', '1.24.13']);
     rmSync(project, { recursive: true });
     expect(await store.references()).toEqual([]);
     await store.prune();
     expect(await versions(store)).toEqual([]);
+  });
+
+  it('of one release, a project uses the recipe that it used last', async () => {
+    const { store, project } = await setting();
+    const newer = { ...SPEC, name: SPEC.name.replace(/.{12}$/, 'ba9876543210') };
+    await store.add(newer, build);
+    for (const name of [SPEC.name, OTHER.name, newer.name]) store.use(name, project);
+    const { kept } = await store.prune();
+    expect(kept.map(({ name }) => name).sort()).toEqual([newer.name, OTHER.name].sort());
+  });
+
+  it('keeps what its user installed by name, until it is removed by name', async () => {
+    const { store, layout, old } = await setting();
+    store.use(old.base, undefined);
+    expect((await store.prune()).kept).toMatchObject([{ name: SPEC.name, because: ['installed by name'] }]);
+    await store.remove(old.base);
+    expect(readdirSync(layout.roots)).toEqual([]);
+    await store.add(SPEC, build);
+    expect((await store.prune()).kept).toEqual([]);
+  });
+
+  it('says the same sizes as the list', async () => {
+    const { store, old } = await setting();
+    const sizes = (await store.list()).map(({ size }) => size);
+    store.use(old.name, undefined);
+    const { kept, removed, freed } = await store.prune();
+    expect([...kept, ...removed].map(({ size }) => size)).toEqual(sizes);
+    expect(freed).toBe(sizes[1]);
   });
 
   it('knows a project by any path to it, and each project for itself', async () => {

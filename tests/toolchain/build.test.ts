@@ -28,6 +28,7 @@ const resolution: Resolution = {
   goroot: undefined,
   archive: undefined,
   project: undefined,
+  atLeast: undefined,
 };
 
 it.each<[string, { unproved?: true }, allowUnproved: boolean, found: boolean]>([

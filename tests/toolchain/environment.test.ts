@@ -5,6 +5,7 @@ import {
   DEFAULT_OBSERVED,
   type Environment,
   goEnvironment,
+  homesEnvironment,
   logEnvironment,
   observeEnvironment,
 } from '../../driver/toolchain/environment.ts';
@@ -58,6 +59,15 @@ it.each([
   ['/var/e', { INSTRUMENTATION_LOG_PATH: '/var/e' }],
 ])('--log %s -> %o', (log, want) => {
   expect(logEnvironment(log, '/here now')).toEqual(want);
+});
+
+it.each([
+  [{ RTO_HOME: 'data', RTO_CACHE: '/c' }, { RTO_HOME: '/here/data' }],
+  [{ RTO_HOME: '/d', RTO_CACHE: './c' }, { RTO_CACHE: '/here/c' }],
+  [{ RTO_HOME: '' }, {}],
+  [{}, {}],
+])('%o: folders of rto stay where they are: %o', (env, want) => {
+  expect(homesEnvironment(env, { data: '/here/data', cache: '/here/c' })).toEqual(want);
 });
 
 it('removes what is undefined, on either side', () => {

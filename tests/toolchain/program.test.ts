@@ -38,10 +38,11 @@ describe('what go is run with', () => {
     expect(planProgram(['x@v1'], cwd).go('/out').changes).toEqual({ GOBIN: '/out' });
   });
 
-  it('takes one package, and says where its arguments go', () => {
-    expect(() => planProgram(['.', '--port'], cwd, '1.24')).toThrow(
-      expect.objectContaining({ code: 'RTO_RUN_ARGUMENTS', exit: 2, try: 'rto run 1.24 . -- --port' }),
-    );
+  it.each([
+    [['.'], ['build', '-tags', 'x', '-race', '-o', 'OUT/', '.']],
+    [['x@v1'], ['install', '-tags', 'x', '-race', 'x@v1']],
+  ])('flags of go come before %j', (words, args) => {
+    expect(planProgram(words, cwd, ['-tags', 'x', '-race']).go('OUT').args).toEqual(args);
   });
 });
 

@@ -114,6 +114,7 @@ function failure(name: string, what: string, error: unknown): unknown {
   if (error.kind === 'missing')
     return new RtoError('RTO_SUMDB_UNKNOWN', `the checksum database ${name} does not know ${what}`, {
       facts: { answer: error.message },
+      try: 'name a release that Go has published: rto resolve stable',
       cause: error,
     });
   return new RtoError('RTO_SUMDB_UNREACHABLE', `the checksum database ${name} could not be asked about ${what}`, {

@@ -9,7 +9,7 @@ import type { Environment } from '../environment.ts';
 import { checkEnvironment } from './environment.ts';
 import { type Finding, faultOf, ok } from './finding.ts';
 import { type GoCommand, goCommands, goSettings } from './gocommand.ts';
-import { checkLogPath, checkTestCache } from './logging.ts';
+import { checkLogPath, checkSettings, checkTestCache } from './logging.ts';
 import { checkFolder, checkNode, checkPlatform } from './machine.ts';
 import { checkNix } from './nix.ts';
 import { probe } from './probe.ts';
@@ -51,6 +51,7 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   const settings = goSettings(env);
   yield* checkEnvironment({ commands, env, settings, real });
   yield checkLogPath(env, cwd);
+  yield* checkSettings(env);
   yield* checkTestCache(env, settings);
   const [first] = commands;
   if (first?.about !== undefined) yield await probe(first, env, offline);

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import { type Environment, LOG_VARIABLE } from '../environment.ts';
 import { logFault } from '../logtarget.ts';
+import { ignoredSettings } from '../settings.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import type { Settings } from './gocommand.ts';
 
@@ -26,6 +27,10 @@ export function checkLogPath(env: Environment, cwd: string): Finding {
   const text = `${path} is relative: each program writes below the folder it is started in`;
   return warning(LOG_VARIABLE, text, `export ${LOG_VARIABLE}="$PWD/${path}"`);
 }
+
+/** Variables with values that programs ignore. */
+export const checkSettings = (env: Environment): Finding[] =>
+  ignoredSettings(env).map(({ name, text }) => warning(name, text, `unset ${name}`));
 
 /** go test answers from its cache without running anything. */
 export function checkTestCache(env: Environment, settings: Settings): Finding[] {

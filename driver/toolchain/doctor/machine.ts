@@ -32,7 +32,23 @@ export function checkFolder(check: 'store' | 'cache', folder: string, variable: 
     return roomFinding(check, folder, bavail * bsize, variable);
   } catch (error) {
     const remedy = `set ${variable} to a folder that you can write to`;
+    // What is installed there works; rto run needs a cache that it can write to.
+    if (check === 'store' && isReadable(folder))
+      return warning(
+        check,
+        `${folder} can be read and not written: what is installed works, nothing can be added`,
+        remedy,
+      );
     return fault(check, `${folder} cannot be written: ${messageOf(error)}`, remedy);
+  }
+}
+
+function isReadable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
   }
 }
 
@@ -40,7 +56,11 @@ export function checkFolder(check: 'store' | 'cache', folder: string, variable: 
 export function roomFinding(check: string, folder: string, free: number, variable: string): Finding {
   const text = `${folder}, ${(free / 1e9).toFixed(1)} GB free`;
   if (free >= ROOM) return ok(check, text);
-  return warning(check, `${text}: too little to install a toolchain`, `rto prune, or set ${variable} to another disk`);
+  return warning(
+    check,
+    `${text}: too little to install a toolchain`,
+    `rto ${check === 'cache' ? 'cache clean' : 'prune'}, or set ${variable} to another disk`,
+  );
 }
 
 function nearest(folder: string): string {

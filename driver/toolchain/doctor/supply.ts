@@ -1,10 +1,12 @@
 // Checks of what toolchains are made from, and of the one that would be used here.
+import { relative } from 'node:path';
 import { hasVersion } from '../../source/modproxy.ts';
 import { openNetwork } from '../../source/network.ts';
 import type { StoredToolchain, Verification } from '../../store/store.ts';
 import { openCatalog } from '../../version/catalog.ts';
 import { moduleVersion } from '../../version/goversion.ts';
 import type { Resolution } from '../../version/resolution.ts';
+import { touchedTools } from '../compiler.ts';
 import type { Environment } from '../environment.ts';
 import { describeFault, instrumentationFault } from '../instrumented.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
@@ -46,9 +48,12 @@ export async function checkIntact(
   { same, actual, foreign }: Verification,
   env: Environment,
 ): Promise<Finding> {
-  const { goroot, version, recipe, base } = toolchain;
-  const damaged = (why: string) =>
-    fault('toolchain', `${goroot} is damaged: ${why}`, `rto uninstall ${base} && rto install ${version}`);
+  const { goroot, version, recipe } = toolchain;
+  const touched = touchedTools(goroot).map((file) => relative(goroot, file));
+  const damaged = (why: string) => {
+    const where = touched.length === 0 ? '' : `; written to since it was made: ${touched.slice(0, 3).join(', ')}`;
+    return fault('toolchain', `${goroot} is damaged: ${why}${where}`, `rto install ${version}`);
+  };
   // Before anything of it is run.
   if (foreign[0] !== undefined) return damaged(foreign[0]);
   if (!same) {

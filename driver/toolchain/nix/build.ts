@@ -43,7 +43,10 @@ export async function nixBuild(
   const said = await runNix('nix', args, { env: await fetchEnvironment(context), cwd: folder, signal });
   const path = outPath(said);
   if (path !== undefined) return path;
-  throw new RtoError('RTO_NIX_ANSWER', 'nix build did not say what it built', { facts: { said } });
+  throw new RtoError('RTO_NIX_ANSWER', 'nix build did not say what it built', {
+    facts: { said },
+    try: 'a newer Nix (2.4 is the oldest with flakes), or --store embedded',
+  });
 }
 
 /** Whether the attribute's output is there already, without building it. */

@@ -38,7 +38,14 @@ export async function runNix(
     if (!(error instanceof RtoError) || error.code !== 'RTO_COMMAND') throw error;
     const said = fromFirstError(error.facts['said'] ?? '');
     const facts = { command: [program, ...args].join(' '), said };
-    throw nixFailure(said, facts, error) ?? new RtoError('RTO_NIX', `${program} failed`, { facts, cause: error });
+    throw (
+      nixFailure(said, facts, error) ??
+      new RtoError('RTO_NIX', `${program} failed`, {
+        facts,
+        try: 'rto doctor, or --store embedded, which needs no Nix',
+        cause: error,
+      })
+    );
   }
 }
 

@@ -27,7 +27,7 @@ const KNOWN: readonly Known[] = [
     said: /Cannot delete path .* since it is still alive/,
     code: 'RTO_NIX_ALIVE',
     message: 'something else than rto still uses that store path',
-    try: 'nix-store --query --roots PATH, which says what; Nix deletes it when nothing does',
+    try: 'nix-store --gc --print-roots, which lists all that is in use; nix-collect-garbage deletes the path when nothing uses it',
   },
   {
     said: /No space left on device|database or disk is full|Disk quota exceeded/i,

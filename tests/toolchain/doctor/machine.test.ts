@@ -1,10 +1,10 @@
 // What doctor says of the machine's parts: Node, folders, where logs go, errors of rto itself.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { RtoError } from '../../../driver/errors.ts';
-import { nodeRange } from '../../../driver/package.ts';
+import { nodeRange, packageRoot } from '../../../driver/package.ts';
 import { faultOf } from '../../../driver/toolchain/doctor/finding.ts';
 import { checkLogPath, checkTestCache } from '../../../driver/toolchain/doctor/logging.ts';
 import { checkFolder, checkNode, checkPlatform, roomFinding } from '../../../driver/toolchain/doctor/machine.ts';
@@ -22,6 +22,12 @@ it.each([
   ['26.0.0', 'ok'],
 ])('Node %s: %s', (version, level) => {
   expect(checkNode(version, nodeRange()).level).toBe(level);
+});
+
+it('the executable refuses the same Nodes as package.json', () => {
+  const [, needed] =
+    /const NEEDED = \[(\d+, \d+)\]/.exec(readFileSync(join(packageRoot(), 'driver/bin.ts'), 'utf8')) ?? [];
+  expect(`>=${needed?.replace(', ', '.')}`).toBe(nodeRange());
 });
 
 it('says where rto was not tested', () => {

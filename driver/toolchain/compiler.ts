@@ -1,0 +1,78 @@
+// Whether the compiler of a toolchain answers, asked before anything is built with it: what it says then names the cause.
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { RtoError } from '../errors.ts';
+import type { StoredToolchain } from '../store/store.ts';
+import { capture } from './command.ts';
+import type { Environment } from './environment.ts';
+import { compilerOf, unasked } from './instrumented.ts';
+
+const toolFolders = (goroot: string): string[] => {
+  const tools = join(goroot, 'pkg', 'tool');
+  return existsSync(tools) ? readdirSync(tools).map((name) => join(tools, name)) : [];
+};
+
+/** As every file of a store is dated: one second after the epoch. */
+const SEALED = 1000;
+
+/** The programs of a toolchain that were written to since it was finished. A few dozen looks, no reading. */
+export function touchedTools(goroot: string): string[] {
+  const folders = [join(goroot, 'bin'), ...toolFolders(goroot)].filter((folder) => existsSync(folder));
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  return files.filter((file) => lstatSync(file, { throwIfNoEntry: false })?.mtimeMs !== SEALED);
+}
+
+/**
+ * Asks the compiler what it is, as cmd/go will.
+ * @param env that of the build
+ * @param asked who asked for what is observed, for messages
+ * @throws RTO_OBSERVE for a list that it refuses, RTO_TOOLCHAIN_DAMAGED where it does not answer at all
+ */
+export async function askCompiler(toolchain: StoredToolchain, env: Environment, asked: string): Promise<void> {
+  const { goroot, version } = toolchain;
+  const compiler = compilerOf(goroot);
+  if (compiler === undefined) throw damaged(version, 'it has no instrumented compiler');
+  try {
+    await capture(compiler, ['-V=full'], { cwd: goroot, env });
+  } catch (error) {
+    if (!(error instanceof RtoError)) throw error;
+    const why = await whyNot(compiler, goroot, env);
+    if (why !== undefined) throw damaged(version, why, error);
+    throw refusedList(error.facts['said'] || error.message, asked);
+  }
+}
+
+/** What the compiler says where nothing is asked of it; undefined where it answers. */
+async function whyNot(compiler: string, goroot: string, env: Environment): Promise<string | undefined> {
+  try {
+    await capture(compiler, ['-V=full'], { cwd: goroot, env: unasked(env) });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RtoError)) throw error;
+    const { said, status } = error.facts;
+    return `its compiler fails: ${(said || (status === undefined ? error.message : `status ${status}`)).split('\n')[0]}`;
+  }
+}
+
+export const damaged = (version: string, why: string, cause?: unknown): RtoError =>
+  new RtoError('RTO_TOOLCHAIN_DAMAGED', `the installed go${version} is damaged: ${why}`, {
+    facts: { repair: `rto install ${version}` },
+    try: 'rto doctor',
+    cause,
+  });
+
+/**
+ * The stand-in's refusal of what was asked for, in terms of who asked.
+ * @param said its words: "rto compile: GO_INSTRUMENT: crypto/sha256 has no function Sum265; …"
+ */
+export function refusedList(said: string, asked: string): RtoError {
+  const words = said.split('\n').find((line) => line.startsWith(STAND_IN)) ?? said.split('\n')[0] ?? '';
+  const message = words.replace(STAND_IN, '').replace(/^GO_INSTRUMENT\w*: /, '');
+  return new RtoError('RTO_OBSERVE', message, {
+    facts: { 'asked by': asked },
+    try: 'README, "What is observed", lists what can be written; --observe none observes nothing',
+  });
+}
+
+/** How lines of the stand-in begin. */
+export const STAND_IN = 'rto compile: ';
