@@ -17,7 +17,7 @@ export function eventLine(event: Event): string {
 }
 
 /** The same without what differs from run to run. */
-export function canonicalLine(event: Event, { without, folders }: CanonicalOptions): string {
+function canonicalLine(event: Event, { without, folders }: CanonicalOptions): string {
   return line(event, canonicalPath(event.file, folders), (name) => !PASSING.has(name) && !without.includes(name));
 }
 
