@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"internal/goos"
+	_ "unsafe" // for go:linkname
 )
 
 var (
@@ -28,7 +29,7 @@ func init() { rtoStamp = &goos.RtoStamp }
 func init() {
 	rtoStderr = rtoFileOf(2)
 	path := gogetenv("INSTRUMENTATION_LOG_PATH")
-	if path == "" || goos.RtoObserved == "" || rtoIsGoTool() {
+	if path == "" || goos.RtoObserved == "" || rtoGoTool {
 		return
 	}
 	if rtoSecure() {
@@ -111,21 +112,11 @@ func rtoStart(limit uint64) {
 	l.free()
 }
 
-// rtoIsGoTool reports whether the program is one of Go's own tools, which go builds on demand with this toolchain: they run
-// in the user's environment and must not write into the log. A program of a module called cmd/… has a line "mod" behind its
-// path; Go's tools have none.
-func rtoIsGoTool() bool {
-	const magic, path, next = 16, "path\tcmd/", "build\t"
-	if len(modinfo) < magic+len(path) || modinfo[magic:magic+len(path)] != path {
-		return false
-	}
-	for i := magic + len(path); i+len(next) < len(modinfo); i++ {
-		if modinfo[i] == '\n' {
-			return modinfo[i+1:i+1+len(next)] == next
-		}
-	}
-	return false
-}
+// rtoGoTool says that the program is one of Go's own commands, which go builds on demand with this toolchain: they run in the
+// user's environment and must not write into the log. The stand-in sets it in their package main (compile/gotool.go).
+//
+//go:linkname rtoGoTool
+var rtoGoTool bool
 
 // rtoEnvUint reads a positive decimal number. What is too large gives the most; anything else gives the default, and is said.
 func rtoEnvUint(name string, byDefault, most uint64) uint64 {
