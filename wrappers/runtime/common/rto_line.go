@@ -72,8 +72,13 @@ func (l *rtoLine) key(name string) {
 	if l.n == 0 {
 		text[0] = '{'
 	}
-	n := 2 + copy(text[2:], name)
-	l.n += n + copy(text[n:], `":"`)
+	text = text[2:]
+	for i := 0; i < len(name); i++ { // names are short: a loop is quicker than a copy
+		text[i] = name[i]
+	}
+	text = text[len(name):]
+	text[0], text[1], text[2] = '"', ':', '"'
+	l.n += len(name) + 5
 	l.cut = false
 	l.limit = l.n + rtoFieldBytes
 	if l.limit > l.most {
