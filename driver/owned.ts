@@ -22,11 +22,21 @@ export function ownFault(stat: Pick<Stats, 'uid' | 'mode'> & { isSymbolicLink():
  * @param follow the folder may be a link, to another disk: then both count
  */
 export function requireOwn(path: string, variable: string, follow = false): void {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = lstatOf(path);
   if (stat === undefined) return;
   const there = follow && stat.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : undefined;
   const why = ownFault(stat) ?? (there && ownFault(there));
   if (why !== undefined) throw foreign(path, why, variable);
+}
+
+/** Undefined where nothing is, also below what is no folder: whoever makes it there says what is wrong. */
+function lstatOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 function foreign(path: string, why: string, variable: string): RtoError {

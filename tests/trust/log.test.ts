@@ -60,7 +60,8 @@ describe.skipIf(!separate)('a program', () => {
   it.each<[where: string, script: string]>([
     ['into a new file', 'observed /mnt/log; cat log'],
     ['into its own file', 'echo before > log; observed /mnt/log; cat log'],
-    ['into its own FIFO', 'mkfifo log; cat log & observed /mnt/log; wait'],
+    // Held open for reading, so that the program finds a reader whoever is first.
+    ['into its own FIFO', 'mkfifo log; exec 3<>log; observed /mnt/log; head -n 2 <&3'],
     [
       'through a link, where that is asked for',
       'ln -s f log; INSTRUMENTATION_LOG_FOLLOW=true observed /mnt/log; cat f',

@@ -21,6 +21,7 @@ beforeEach(async () => {
   world = createWorld(dist);
   mark = join(world.top, 'was-run');
   writeFileSync(join(world.cwd, 'go.mod'), 'module m\n\ngo 1.24.99\n');
+  writeFileSync(join(world.cwd, 'main.go'), 'package main\n\nfunc main() {}\n');
   const tool = `pkg/tool/${platform.replace('-', '_')}/compile`;
   // It leaves a mark, and as an installer makes just what rto looks for.
   const go = `#!/bin/sh
