@@ -29,6 +29,12 @@ var insertions = []insertion{
 			" if callee, sp := sys.GetCallerPC(), sys.GetCallerSP(); !rtoIsHot(rtoSum(callee, 0, rtoSent(elem))) {" +
 			" if rtoHasRoom(getg(), sp, rtoRoomToReport) { rtoSendFrom(c, elem, callee, sp) } else { rtoUnreported.Add(1) } }; return };",
 	},
+	// The world is stopped here while functions run that packages have registered: no hook in one may enter a system call.
+	{
+		file: "mgc.go",
+		head: "func clearpools() {",
+		text: " defer releasem(acquirem());",
+	},
 	// What the FIPS 140 module says of a service passes here: its packages are hashed and cannot be hooked.
 	{
 		file:     "runtime1.go",

@@ -6,11 +6,13 @@ import "unsafe"
 
 // rtoCompose prepares the line of a call, unless that was written before or is being written.
 //
-// It runs on the system stack, allocates nothing and takes no lock.
+// It runs on the system stack and allocates nothing. It takes no lock but the runtime's own for names of types made at run time.
 func rtoCompose(call *rtoCall) {
 	l := rtoTakeLine()
-	if l == nil { // so many lines are being written that the disk must have stopped
-		rtoDropped.Add(1)
+	if l == nil {
+		if !rtoMayWaitForFree(call) {
+			rtoDropped.Add(1)
+		}
 		return
 	}
 	operation, caller := rtoFindCaller(call)
@@ -47,9 +49,7 @@ func rtoCompose(call *rtoCall) {
 	}
 	call.place = place
 	if was == rtoPending {
-		if call.waited < rtoMostWaits {
-			call.waited++
-			call.next = rtoNextWait
+		if rtoMayWait(call, rtoStillLine) {
 			l.free()
 			return
 		}

@@ -5,6 +5,7 @@ const (
 	rtoExclusive = 0x800                               // O_EXCL
 	rtoCreate    = 0x200                               // O_CREAT
 	rtoEINTR     = 4
+	rtoEPIPE     = 32
 )
 
 // The runtime has no getpid here, and no auxiliary vector.

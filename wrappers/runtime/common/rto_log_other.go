@@ -4,14 +4,15 @@ package runtime
 
 // No log on these systems yet: a program runs unobserved, and says so where a log was asked for.
 
-var rtoDropped rtoWord
+var rtoDropped, rtoSaid rtoWord
 
 func rtoLogOpen(path string) (problem string) { return "this system has no log yet" }
 
 //go:nosplit
 func rtoLogPut(l *rtoLine) rtoNext { return rtoNextFailed }
 
-func rtoSayLost(what string) {}
+//go:nosplit
+func rtoPutWord(closed bool) {}
 
 func rtoSecure() bool { return false }
 

@@ -107,6 +107,9 @@ func rtoLogPut(l *rtoLine) rtoNext {
 	if wrote == n {
 		return rtoNextWritten
 	}
+	if wrote == -rtoEPIPE {
+		return rtoNextClosed // nobody reads it any more; another write would send another signal
+	}
 	if wrote > 1-from || wrote <= 0 && from == 0 {
 		rtoTorn.Store(1)
 	}
@@ -124,11 +127,24 @@ func rtoWrite(fd int32, p unsafe.Pointer, n int) int {
 	}
 }
 
-// Where standard error was told before, it is told no more.
-func rtoSayLost(what string) {
-	if rtoSaid.CompareAndSwap(0, 1) {
-		rtoSay(what, "")
+const (
+	rtoWordLost   = "rto: the log cannot be written; events are being lost\n"
+	rtoWordClosed = "rto: the log was closed; nothing more is observed\n"
+)
+
+// rtoPutWord writes one of two words on standard error. A program that closed standard error may have a file of its own
+// there, and hears nothing.
+//
+//go:nosplit
+func rtoPutWord(closed bool) {
+	if rtoFileOf(2) != rtoStderr {
+		return
 	}
+	word := rtoWordLost
+	if closed {
+		word = rtoWordClosed
+	}
+	rtoWrite(2, *(*unsafe.Pointer)(unsafe.Pointer(&word)), len(word))
 }
 
 // rtoDebugFD takes what INSTRUMENTATION_DEBUG_CORRELATION asks for; -1 where it does not.

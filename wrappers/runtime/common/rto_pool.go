@@ -4,39 +4,50 @@ package runtime
 
 import "unsafe"
 
-// rtoPoolLines is how many lines can be in the making at one time. Where all are, their writers are stuck, and an event
-// more is dropped and counted: nobody waits behind a disk that has stopped, and no thread more is tied to it.
-const rtoPoolLines = 256
+// rtoPoolLines is how many lines can be in the making at one time, and so how many threads write at one time.
+const rtoPoolLines = 32
 
 const rtoPoolBytes = rtoPoolLines * unsafe.Sizeof(rtoLine{})
 
 var (
-	rtoPool     unsafe.Pointer // *[rtoPoolLines]rtoLine
-	rtoPoolBusy [rtoPoolLines / 64]rtoWord
+	rtoPool unsafe.Pointer // *[rtoPoolLines]rtoLine
+
+	// A bit for each line that is taken. The bits behind the last line are always 1.
+	rtoPoolBusy rtoWord
+
+	// How many lines were given back: what tells a disk that is slow from one that has stopped.
+	rtoPoolFreed rtoWord
+
+	// 1 from when no line was given back for rtoStillFree until one is.
+	rtoStalled rtoWord
 )
+
+const rtoPoolNone = 1<<64 - 1<<rtoPoolLines // no line is taken
 
 // rtoTakeLine returns an empty line, the lowest that is free, because its memory was used last; nil where none is.
 func rtoTakeLine() *rtoLine {
-	for w := range rtoPoolBusy {
-		word := &rtoPoolBusy[w]
-		for busy := word.Load(); busy != ^uint64(0); busy = word.Load() {
-			bit := rtoLowestZero(busy)
-			if word.CompareAndSwap(busy, busy|1<<bit) {
-				index := uintptr(w)*64 + uintptr(bit)
-				l := (*rtoLine)(add(rtoPool, index*unsafe.Sizeof(rtoLine{})))
-				l.index = uint32(index)
-				l.reset()
-				return l
-			}
+	for busy := rtoPoolBusy.Load(); busy != ^uint64(0); busy = rtoPoolBusy.Load() {
+		bit := rtoLowestZero(busy)
+		if rtoPoolBusy.CompareAndSwap(busy, busy|1<<bit) {
+			l := (*rtoLine)(add(rtoPool, uintptr(bit)*unsafe.Sizeof(rtoLine{})))
+			l.index = uint32(bit)
+			l.reset()
+			return l
 		}
 	}
 	return nil
 }
 
-// free gives a line back.
+// free gives a line back. It may run in a system call.
+//
+//go:nosplit
 func (l *rtoLine) free() {
-	word, bit := &rtoPoolBusy[l.index/64], uint64(1)<<(l.index%64)
-	for busy := word.Load(); !word.CompareAndSwap(busy, busy&^bit); busy = word.Load() {
+	bit := uint64(1) << l.index
+	for busy := rtoPoolBusy.Load(); !rtoPoolBusy.CompareAndSwap(busy, busy&^bit); busy = rtoPoolBusy.Load() {
+	}
+	rtoPoolFreed.Add(1)
+	if rtoStalled.Load() != 0 {
+		rtoStalled.Store(0)
 	}
 }
 

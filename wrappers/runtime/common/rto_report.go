@@ -23,10 +23,14 @@ type rtoCall struct {
 	place *rtoWord // of the line's key in rtoLines; nil where another goroutine's took it
 	key   uint64   // of the line
 
+	began int64  // when it began to wait, by the clock; 0 while it has not
+	since int64  // when it last saw a line given back
+	freed uint64 // rtoPoolFreed then
+
 	way     rtoWay
 	next    rtoNext
 	settled rtoSettled
-	waited  uint16
+	waited  uint8
 	told    bool // the line is the record of what the log lacks
 }
 
@@ -35,11 +39,13 @@ type rtoNext uint8
 
 const (
 	rtoNextLook    rtoNext = iota // on the system stack: whether it is a new event
-	rtoNextWait                   // on its own: another goroutine writes the same line
+	rtoNextWait                   // on its own: another goroutine writes the same line, or no line is free
 	rtoNextWrite                  // on its own, in a system call
 	rtoNextWritten                // on the system stack: what follows from the write
 	rtoNextFailed                 // the same, where the line could not be written
 	rtoNextClosed                 // the same, where the log is no longer what it was
+	rtoNextSayLost                // on its own, in a system call: a word on standard error
+	rtoNextSayClosed
 	rtoNextNothing
 )
 
@@ -72,11 +78,21 @@ const (
 	rtoRoomToReport  = 560
 	rtoRoomForSystem = 640
 
-	// A line that another goroutine writes is waited for, longer each time; then it is written a second time.
-	rtoMostWaits = 1000
-	rtoFirstWait = 20 // microseconds
-	rtoLastWait  = 1000
+	// What is waited for: a line that another goroutine writes; then it is written a second time. A free line; then the event
+	// is dropped. In nanoseconds.
+	rtoMostWait  = 30 * 1000 * 1000 * 1000
+	rtoStillLine = 1000 * 1000 * 1000 // without a line given back, for the same line
+	rtoStillFree = 100 * 1000 * 1000  // the same, for a free one
+
+	// Who waits gives its processor away for a moment. So many do it in a system call, the others let the scheduler run
+	// others: a thread more each would be too many.
+	rtoMostAsleep = 8
+	rtoFirstSleep = 20 // microseconds
+	rtoLastSleep  = 1000
 )
+
+// rtoAsleep counts who waits in a system call.
+var rtoAsleep rtoWord
 
 // What is called through variables, for the linker's sake. They are set before rtoOn is.
 var (
@@ -84,12 +100,13 @@ var (
 	rtoHitFrom     func(s *rtoSite, a, b, c, d unsafe.Pointer, callee, caller, sp uintptr)
 	rtoReportFrom  func(*rtoCall, uintptr)
 	rtoEnterSystem func()
+	rtoBlockSystem func()
 	rtoLeaveSystem func()
 )
 
 func rtoSetCalls() {
 	rtoSendFrom, rtoHitFrom, rtoReportFrom = rtoSend, rtoHitSlowly, rtoReport
-	rtoEnterSystem, rtoLeaveSystem = entersyscall, exitsyscall
+	rtoEnterSystem, rtoBlockSystem, rtoLeaveSystem = entersyscall, entersyscallblock, exitsyscall
 }
 
 // rtoReport makes the report of a call. sp is the holder's stack pointer.
@@ -104,7 +121,9 @@ func rtoReport(call *rtoCall, sp uintptr) {
 		case rtoNextWrite:
 			rtoWriteLine(gp, call)
 		case rtoNextWait:
-			rtoWaitForLine(gp, call)
+			rtoWait(gp, call)
+		case rtoNextSayLost, rtoNextSayClosed:
+			rtoSpeak(gp, call)
 		default:
 			return
 		}
@@ -119,18 +138,22 @@ func rtoHasRoom(gp *g, sp, bytes uintptr) bool { return sp-gp.stack.lo >= bytes 
 
 // rtoWriteLine writes the line in a system call: whoever stops the world does not wait for a disk.
 //
+// While the goroutine waits for a processor afterwards its stack must not be shrunk: who holds the hook may be nosplit.
+//
 //go:nosplit
 func rtoWriteLine(gp *g, call *rtoCall) {
 	if !rtoHasRoom(gp, sys.GetCallerSP(), rtoRoomForSystem) {
 		systemstack(func() { rtoPut(call) })
 		return
 	}
+	rtoKeepStack(gp, true)
 	rtoEnterSystem()
 	rtoPut(call)
 	rtoLeaveSystem()
+	rtoKeepStack(gp, false)
 }
 
-// rtoPut writes the line and says so to who waits for it.
+// rtoPut writes the line, says so to who waits for it, and gives it back: the goroutine may have to wait for a processor.
 //
 //go:nosplit
 func rtoPut(call *rtoCall) {
@@ -138,27 +161,51 @@ func rtoPut(call *rtoCall) {
 	if call.place != nil && call.next == rtoNextWritten {
 		call.place.CompareAndSwap(call.key|rtoPending, call.key|rtoWritten)
 	}
+	if !call.told {
+		call.line.free()
+	}
 }
 
-// rtoWaitForLine waits a moment for the goroutine that writes the same line.
+// rtoWait waits a moment for the goroutine that writes the same line, or for a line.
 //
 //go:nosplit
-func rtoWaitForLine(gp *g, call *rtoCall) {
+func rtoWait(gp *g, call *rtoCall) {
 	call.next = rtoNextLook
-	pause := uint32(rtoLastWait)
-	if n := call.waited; n < 8 {
-		pause = rtoFirstWait << n
+	pause := uint32(rtoLastSleep)
+	if n := call.waited; n < 6 {
+		pause = rtoFirstSleep << n
+		call.waited++
 	}
-	if pause > rtoLastWait {
-		pause = rtoLastWait
-	}
-	if !rtoHasRoom(gp, sys.GetCallerSP(), rtoRoomForSystem) {
+	rtoKeepStack(gp, true) // as in rtoWriteLine
+	switch {
+	case rtoAsleep.Add(1) > rtoMostAsleep:
+		mcall(gosched_m)
+	case !rtoHasRoom(gp, sys.GetCallerSP(), rtoRoomForSystem):
 		usleep(pause)
+	default:
+		rtoBlockSystem()
+		usleep(pause)
+		rtoLeaveSystem()
+	}
+	rtoKeepStack(gp, false)
+	rtoAsleep.Add(-1)
+}
+
+// rtoSpeak says on standard error that events are lost, or that no more are observed. Nobody may wait for who does not
+// read it.
+//
+//go:nosplit
+func rtoSpeak(gp *g, call *rtoCall) {
+	closed := call.next == rtoNextSayClosed
+	call.next = rtoNextNothing
+	if !rtoHasRoom(gp, sys.GetCallerSP(), rtoRoomForSystem) {
 		return
 	}
+	rtoKeepStack(gp, true) // as in rtoWriteLine
 	rtoEnterSystem()
-	usleep(pause)
+	rtoPutWord(closed)
 	rtoLeaveSystem()
+	rtoKeepStack(gp, false)
 }
 
 // rtoStep takes a call a step further.
@@ -176,7 +223,22 @@ func rtoStep(call *rtoCall) {
 // rtoLook finds out whether a call is a new event, and prepares its line if it is.
 func rtoLook(call *rtoCall) {
 	call.next = rtoNextNothing
-	if call.once == nil && call.waited == 0 {
+	if !rtoOn { // the log was closed meanwhile
+		rtoSettleSite(call)
+		return
+	}
+	if call.place != nil { // it waits for that line
+		switch call.place.Load() {
+		case call.key | rtoWritten:
+			rtoSettle(call)
+			return
+		case call.key | rtoPending:
+			if rtoMayWait(call, rtoStillLine) {
+				return
+			}
+		}
+	}
+	if call.once == nil && call.began == 0 {
 		args := call.hash()
 		owner := rtoSum(call.callee, 0, args)
 		both := rtoSum(call.callee, call.caller, args)
@@ -195,18 +257,52 @@ func rtoLook(call *rtoCall) {
 	rtoCompose(call)
 }
 
+// rtoMayWait says whether a call has not waited too long, and makes it wait: as long as lines are given back, and then for so
+// many nanoseconds more.
+func rtoMayWait(call *rtoCall, still int64) bool {
+	now, freed := nanotime(), rtoPoolFreed.Load()
+	if call.began == 0 {
+		call.began = now
+	}
+	if call.since == 0 || call.freed != freed {
+		call.since, call.freed = now, freed
+	}
+	if now-call.since >= still || now-call.began >= rtoMostWait {
+		return false
+	}
+	call.next = rtoNextWait
+	return true
+}
+
+// rtoMayWaitForFree is rtoMayWait for a free line.
+func rtoMayWaitForFree(call *rtoCall) bool {
+	if rtoStalled.Load() != 0 {
+		return false
+	}
+	if !rtoMayWait(call, rtoStillFree) {
+		rtoStalled.Store(1)
+		return false
+	}
+	return true
+}
+
 // rtoAfter is what follows when a line was written, or could not be.
 func rtoAfter(call *rtoCall) {
 	outcome, told := call.next, call.told
-	if told && outcome != rtoNextWritten {
-		rtoUntell(call.line)
+	if told {
+		if outcome != rtoNextWritten {
+			rtoUntell(call.line)
+		}
+		call.line.free()
 	}
-	call.line.free()
 	call.line, call.next = nil, rtoNextNothing
 	if outcome == rtoNextClosed {
 		rtoOn = false // what the program has under that number now is its own
 		rtoReported = 0
-		rtoSayLost("the log was closed by the program; it is observed no further")
+		rtoSettleSite(call)
+		if rtoSaid.CompareAndSwap(0, 1) {
+			call.next = rtoNextSayClosed
+		}
 		return
 	}
 	if told {
@@ -214,9 +310,11 @@ func rtoAfter(call *rtoCall) {
 	}
 	if outcome == rtoNextFailed {
 		rtoDropped.Add(1)
-		rtoSayLost("the log cannot be written; events are being lost")
 		if call.place != nil {
 			call.place.CompareAndSwap(call.key|rtoPending, call.key|rtoWritten)
+		}
+		if rtoSaid.CompareAndSwap(0, 1) {
+			call.next = rtoNextSayLost
 		}
 	}
 	rtoSettle(call)
@@ -225,11 +323,18 @@ func rtoAfter(call *rtoCall) {
 	}
 }
 
+// rtoSettleSite makes a call site need no report.
+func rtoSettleSite(call *rtoCall) {
+	if call.once != nil {
+		rtoStore32(&call.once.seen, rtoReported)
+	}
+}
+
 // rtoSettle makes a call known whose line was written, as far as that is possible.
 func rtoSettle(call *rtoCall) {
 	switch {
 	case call.once != nil:
-		rtoStore32(&call.once.seen, rtoReported)
+		rtoSettleSite(call)
 	case call.settled != rtoByLine:
 		caller := call.caller
 		if call.settled == rtoByOwner {

@@ -45,6 +45,7 @@ func init() {
 	rtoFindConstants()
 	rtoCallers = persistentalloc(rtoCallersBytes, 64, &memstats.other_sys)
 	rtoPool = persistentalloc(rtoPoolBytes, 64, &memstats.other_sys)
+	rtoPoolBusy.Store(rtoPoolNone)
 	limit := rtoMakeTables(rtoEnvUint("INSTRUMENTATION_MAX_SEEN_ENTRIES", rtoDefaultEntries, rtoMostEntries))
 	if limit == 0 || rtoCallers == nil || rtoPool == nil {
 		rtoSay("no log: no memory for what it remembers", "")
@@ -107,7 +108,8 @@ func rtoStart(limit uint64) {
 	l.close()
 	if rtoLogPut(l) != rtoNextWritten {
 		rtoDropped.Add(1)
-		rtoSayLost("the log cannot be written; events are being lost")
+		rtoSaid.Store(1)
+		rtoPutWord(false)
 	}
 	l.free()
 }

@@ -2,6 +2,8 @@
 
 package runtime
 
+import "unsafe"
+
 // What the last such record has told. rtoDropped holds only what none has.
 var rtoForgottenTold, rtoUnreportedTold rtoWord
 
@@ -55,13 +57,28 @@ func rtoUntell(l *rtoLine) {
 
 func rtoGrew(now, told uint64, end bool) bool { return now != told && (end || now >= 2*told) }
 
-// rtoExit is called when the program ends by returning or by os.Exit. It tells what was not told.
+// rtoExit is called when the program ends by returning or by os.Exit. It tells what was not told, unless other lines stand
+// before a disk that has stopped: an end waits for that a tenth of a second, and in a system call.
 func rtoExit() {
+	for n := 0; rtoPoolBusy.Load() != rtoPoolNone; n++ {
+		if n == 100 {
+			return
+		}
+		rtoEnterSystem()
+		usleep(1000)
+		rtoLeaveSystem()
+	}
+	var call rtoCall
+	last := (*rtoCall)(noescape(unsafe.Pointer(&call)))
 	systemstack(func() {
-		var call rtoCall
-		if rtoOn && rtoComposeStats(&call, true) {
-			rtoLogPut(call.line)
-			call.line.free()
+		if rtoOn && rtoComposeStats(last, true) {
+			last.told, last.next = true, rtoNextWrite
 		}
 	})
+	if last.next == rtoNextWrite {
+		rtoEnterSystem()
+		rtoPut(last)
+		rtoLeaveSystem()
+		last.line.free()
+	}
 }

@@ -1,6 +1,8 @@
-// Symbols of a program counter, as runtime.CallersFrames finds them.
+// Frames and symbols of a stack, as runtime.CallersFrames finds them, and what keeps it where it is.
 
 package runtime
+
+import "runtime/internal/atomic"
 
 const (
 	rtoFuncIDWrapper = funcID_wrapper
@@ -32,4 +34,15 @@ func rtoSymbolise(pc uintptr) rtoFrame {
 	}
 	file, line := funcline1(f, pc, false)
 	return rtoFrame{name, file, line}
+}
+
+// rtoKeepStack keeps gp's stack from being shrunk, or allows it again: a goroutine that parks on a channel asks for the same.
+//
+//go:nosplit
+func rtoKeepStack(gp *g, keep bool) {
+	bit := uint8(0)
+	if keep {
+		bit = 1
+	}
+	atomic.Store8(&gp.parkingOnChan, bit)
 }

@@ -1,4 +1,4 @@
-// Symbols of a program counter, as runtime.CallersFrames finds them.
+// Frames and symbols of a stack, as runtime.CallersFrames finds them, and what keeps it where it is.
 
 package runtime
 
@@ -32,3 +32,8 @@ func rtoSymbolise(pc uintptr) rtoFrame {
 	file, line := funcline1(f, pc, false)
 	return rtoFrame{u.srcFunc(uf).name(), file, line}
 }
+
+// rtoKeepStack keeps gp's stack from being shrunk, or allows it again: a goroutine that parks on a channel asks for the same.
+//
+//go:nosplit
+func rtoKeepStack(gp *g, keep bool) { gp.parkingOnChan.Store(keep) }
