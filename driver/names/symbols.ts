@@ -36,6 +36,19 @@ export function decodeSymbol(name: string): string {
   return text;
 }
 
+/** The name without its type arguments, which may hold brackets of their own: "(*S).Put" of "(*S[go.shape.[]int]).Put". */
+export function withoutTypeArguments(name: string): string {
+  let text = '';
+  let depth = 0;
+  // The tag of a field is quoted and may hold any bracket.
+  for (const [part] of name.matchAll(/"(?:[^"\\]|\\.)*"|[\s\S]/gu)) {
+    if (part === '[') depth++;
+    if (depth === 0) text += part;
+    if (part === ']') depth = Math.max(0, depth - 1);
+  }
+  return text;
+}
+
 /** The name as people say it: with the last element of the path alone, "yaml.v3.(*decoder).unmarshal". */
 export function shortSymbol(symbol: FunctionName): string {
   if (symbol.package === '') return symbol.function;

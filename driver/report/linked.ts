@@ -1,5 +1,5 @@
 // The linked functions of a program by package, named as selections name them. Pure.
-import { parseSymbol } from '../names/symbols.ts';
+import { parseSymbol, withoutTypeArguments } from '../names/symbols.ts';
 
 /** Import path -> "os/exec.(*Cmd).Start", …; packages of which nothing is linked are not in it. */
 export type Linked = ReadonlyMap<string, ReadonlySet<string>>;
@@ -7,13 +7,16 @@ export type Linked = ReadonlyMap<string, ReadonlySet<string>>;
 /** @param main package path of main, whose symbols say "main" */
 export async function linkedByPackage(names: AsyncIterable<string>, main: string | undefined): Promise<Linked> {
   const packages = new Map<string, Set<string>>();
-  for await (const name of names) {
-    const symbol = parseSymbol(name);
+  for await (const full of names) {
+    const symbol = parseSymbol(full);
     const path = symbol.package === 'main' ? (main ?? 'main') : symbol.package;
-    if (path === '' || path.includes(':') || isMade(symbol.function)) continue;
+    if (path === '' || path.includes(':')) continue;
+    // Each instance of a generic function is one: "Map[go.shape.int]", "Map[go.shape.[]uint8]".
+    const name = withoutTypeArguments(symbol.function);
+    if (isMade(name)) continue;
     const functions = packages.get(path) ?? new Set();
     packages.set(path, functions);
-    functions.add(`${path}.${symbol.function.replaceAll('[...]', '')}`);
+    functions.add(`${path}.${name}`);
   }
   return packages;
 }

@@ -1,5 +1,6 @@
 // Linked functions by package, named as selections name them.
 import { expect, it } from 'vitest';
+import { askedInVain } from '../../driver/report/asked.ts';
 import { linkedByPackage } from '../../driver/report/linked.ts';
 
 async function* each(names: readonly string[]) {
@@ -28,4 +29,22 @@ it('leaves out what nobody can ask for', async () => {
     ],
     slices: ['slices.SortFunc'],
   });
+});
+
+it('takes instances of a generic function and its methods for one', async () => {
+  const names = [
+    ...['q.Map[go.shape.int,go.shape.string]', 'q.Map[go.shape.string,go.shape.struct { main.x []int }]'],
+    ...['q.(*S[go.shape.[]uint8]).Put', 'q.(*S[go.shape.map[string][]int]).Put', 'q.S[net/http.Client].Get'],
+    ...['q.Tagged[go.shape.struct { X int "json:\\"]a[\\"" }]', 'q.Of[main.run.func1.T]', 'q.Map[go.shape.int].func1'],
+  ];
+  const linked = await linkedByPackage(each(names), undefined);
+  const all = ['q.Map', 'q.(*S).Put', 'q.S.Get', 'q.Tagged', 'q.Of'];
+  expect([...(linked.get('q') ?? [])]).toEqual(all);
+
+  const manifest = { package: 'q', hooked: all, sites: new Map(), skipped: [], unobserved: undefined };
+  expect(askedInVain(['q.Map', 'q.S.Put', 'q.(*S).Put', 'q.S.*', 'q.S.Get'], [manifest], new Map(), linked)).toEqual(
+    [],
+  );
+  const [vain] = askedInVain(['q.Gone'], [{ ...manifest, hooked: [...all, 'q.Gone'] }], new Map(), linked);
+  expect(vain?.reason).toMatch(/these are: \(\*S\)\.Put, Map, Of, S\.Get, Tagged$/);
 });

@@ -52,6 +52,35 @@ it('says of a program what it was asked for and does not hold', async () => {
   expect(notFound.map(({ asked }) => asked).sort()).toEqual(IN_VAIN);
 });
 
+it('finds the instances of generic functions that a program holds', async () => {
+  const cwd = join(folder, 'generic');
+  mkdirSync(join(cwd, 'q'), { recursive: true });
+  writeFileSync(join(cwd, 'go.mod'), 'module example.com/generic\n\ngo 1.21\n');
+  const q = [
+    ...['package q', 'type S[T any] struct{ in []T }', 'func (s *S[T]) Put(v T) { s.in = append(s.in, v) }'],
+    ...['func Map[T any](v T, f func(T) T) T { return f(v) }', 'func Left[T any](v T) T { return v }'],
+  ];
+  writeFileSync(join(cwd, 'q', 'q.go'), `${q.join('\n')}\n`);
+  const main = [
+    ...['package main', 'import "example.com/generic/q"', 'func main() {', 'var s q.S[[]int]', 's.Put(nil)'],
+    ...['q.Map(1, func(i int) int { return i })', 'q.Map([]int{}, func(i []int) []int { return i })', '}'],
+  ];
+  writeFileSync(join(cwd, 'main.go'), `${main.join('\n')}\n`);
+  const own = 'example.com/generic/q';
+  const list = [`${own}.Map`, `${own}.S.Put`, `${own}.Left`].join(',');
+  const { stdout, stderr, status } = await rto(['run', '--json', '--observe', list, '1.24', '.'], { cwd });
+  expect(status, stderr).toBe(0);
+  const { notFound, events } = JSON.parse(stdout);
+  expect(events).toBe(3);
+  expect(notFound).toEqual([
+    {
+      asked: `${own}.Left`,
+      missing: [],
+      reason: `this function is not linked into this binary; of package ${own} these are: (*S).Put, Map`,
+    },
+  ]);
+});
+
 it.each([
   ['a file', ['-o', 'built/named'], 'named'],
   ['a folder', ['-o=built/'], 'observed'],
