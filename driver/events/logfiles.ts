@@ -44,11 +44,14 @@ function filesOfProcesses(path: string): string[] {
     .map(([, file]) => file);
 }
 
-/** "a.%p.%p" -> /^a\.(\d+)\.\1$/. */
+/** "a.%p.%p" -> /^a\.([0-9]+)\.(?:\1)$/: a digit may follow. */
 function formOf(name: string): RegExp {
-  const [first = '', second = '', ...more] = name.split(PROCESS).map((part) => part.replace(/[^\w]/gu, '\\$&'));
-  return new RegExp(`^${[`${first}([0-9]+)${second}`, ...more].join('\\1')}$`, 'u');
+  const [first = '', second = '', ...more] = name.split(PROCESS).map(literal);
+  return new RegExp(`^${[`${first}([0-9]+)${second}`, ...more].join('(?:\\1)')}$`, 'u');
 }
+
+/** Escaped only where it has to be: with the flag u, no other sign may be escaped. */
+const literal = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&');
 
 /** What a run has added to the logs of a path. */
 export interface Added {

@@ -32,6 +32,17 @@ describe('logFiles', () => {
     expect([...logFiles(at('a+(%p).%p')).keys()]).toEqual([at('a+(1).1')]);
   });
 
+  it('takes a digit behind the number for itself', () => {
+    for (const name of ['7-715', '7-75']) writeFileSync(at(name), '');
+    expect([...logFiles(at('%p-%p15')).keys()]).toEqual([at('7-715')]);
+  });
+
+  it.each([...`!"#$%&'()*+,-.:;<=>?@[\\]^_\`{|}~ \tüß日😀`])('takes %j as it is beside the number', (sign) => {
+    for (const name of [`a${sign}b7`, `aXb7`, `ab7`]) writeFileSync(at(name), '');
+    expect([...logFiles(at(`a${sign}b%p`)).keys()]).toEqual([at(`a${sign}b7`)]);
+    expect([...logFiles(at(`a${sign}%p${sign}%p`)).keys()]).toEqual([]);
+  });
+
   it.each(['gone', 'gone/l.%p', '%p/l'])('finds nothing of %s', (name) => expect(logFiles(at(name)).size).toBe(0));
 });
 
