@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { withFunctions } from '../binary/functions.ts';
 import { readBinary } from '../binary/read.ts';
 import type { Asked } from '../report/asked.ts';
-import { inspectRecords } from '../report/inspection.ts';
+import { type GroupPackages, type Inspection, inspectRecords } from '../report/inspection.ts';
 import { type Linked, linkedByPackage } from '../report/linked.ts';
 import type { Built } from '../report/summary.ts';
 import { groupPackages } from '../toolchain/operations.ts';
@@ -18,16 +18,21 @@ export interface ProgramRecords {
 /** Throws as readBinary does. */
 export async function recordsOf(program: string): Promise<ProgramRecords> {
   const groups = groupPackages();
-  const records = await readBinary(program);
-  const isName = (word: string): boolean => word !== '' && !word.startsWith('-') && !groups.has(word);
-  // The table of functions is only read for names.
-  const names = records.stamps.some(({ observe }) => observe.split(',').some(isName));
-  const linked = names ? await linkedIn(program) : undefined;
-  const { instrumented, stamp, notFound } = inspectRecords(program, records, groups, linked);
+  const { instrumented, stamp, notFound } = await inspectNames(program, groups);
   return {
     built: { instrumented, observe: stamp?.observe },
     notFound: notFound.filter(({ asked }) => !groups.has(asked)),
   };
+}
+
+/** An inspection for what it says of names: the table of functions, which tells why one is not there, is only read for names. */
+async function inspectNames(program: string, groups: GroupPackages): Promise<Inspection> {
+  const records = await readBinary(program);
+  const isName = (word: string): boolean => word !== '' && !word.startsWith('-') && !groups.has(word);
+  const [stamp, ...others] = records.stamps;
+  // Of several programs in one file, their functions cannot be told apart.
+  const names = others.length === 0 && stamp?.observe.split(',').some(isName) === true;
+  return inspectRecords(program, records, groups, names ? await linkedIn(program) : undefined);
 }
 
 /** The linked functions of a program; undefined where its table of them is not found. Throws RTO_BINARY_READ. */
@@ -46,7 +51,7 @@ export async function namesNowhere(path: string): Promise<{ programs: string[]; 
   const found = new Set<string>();
   const programs: string[] = [];
   for (const file of filesIn(path)) {
-    const { instrumented, stamp, programs: several, notFound } = inspectRecords(file, await readBinary(file), groups);
+    const { instrumented, stamp, programs: several, notFound } = await inspectNames(file, groups);
     if (!instrumented) continue;
     programs.push(file);
     const stamps = stamp === null ? several : [stamp];

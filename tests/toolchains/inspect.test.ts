@@ -105,6 +105,15 @@ it.each<[string, string, string[], Record<string, string>, string, string]>([
   ]);
 });
 
+it('gives the same reason with --strict', async () => {
+  const { notFound } = await built('strict');
+  const exec = notFound.find((one: { asked: string }) => one.asked === 'os/exec.Command');
+  const { status, stdout } = await rto(['inspect', '--strict', '--json', 'strict'], { cwd: folder });
+  expect(JSON.parse(stdout).missing).toContainEqual(exec);
+  expect(exec.reason).toBe('no function of package os/exec is linked into this binary');
+  expect(status).toBe(3);
+});
+
 it('says that a toolchain was asked for nothing', async () => {
   const args = ['build', '--observe', 'none', '1.24', '--', '-o', 'silent', '.'];
   expect((await rto(args, { cwd: folder, env: { CGO_ENABLED: '0' } })).status).toBe(0);
