@@ -23,7 +23,7 @@ export function touchedTools(goroot: string): string[] {
 }
 
 /**
- * Asks the compiler what it is, as cmd/go will.
+ * Asks the compiler what it is, as cmd/go will. A setting of Go that it refuses is left to go.
  * @param env that of the build
  * @param asked who asked for what is observed, for messages
  * @throws RTO_OBSERVE for a list that it refuses, RTO_TOOLCHAIN_DAMAGED where it does not answer at all
@@ -38,7 +38,9 @@ export async function askCompiler(toolchain: StoredToolchain, env: Environment, 
     if (!(error instanceof RtoError)) throw error;
     const why = await whyNot(compiler, goroot, env);
     if (why !== undefined) throw damaged(version, why, error);
-    throw refusedList(error.facts['said'] || error.message, asked);
+    const said = error.facts['said'] ?? '';
+    // Else a setting of Go's own is refused, GOARCH or GOEXPERIMENT, and go says that best.
+    if (said.split('\n').some((line) => line.startsWith(STAND_IN))) throw refusedList(said, asked);
   }
 }
 

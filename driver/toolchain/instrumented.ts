@@ -37,9 +37,12 @@ export async function instrumentationFault(
   }
 }
 
-/** A selection that the compiler refuses is not the toolchain's fault. */
+/**
+ * Without the settings of Go: a selection, a platform, an experiment that the compiler refuses, or what its runtime does
+ * (GOMEMLIMIT), is not the toolchain's fault.
+ */
 export function unasked(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GO_INSTRUMENT')));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => name === 'GOROOT' || !name.startsWith('GO')));
 }
 
 /** The stand-in, where the real compiler is beside it. */

@@ -39,6 +39,24 @@ function breakCompiler(): void {
   writeFileSync(compiler(), script, { mode: 0o555 });
 }
 
+it.each([
+  ['GOARCH', 'amd46', 'go: unsupported GOOS/GOARCH pair linux/amd46\n'],
+  ['GOOS', 'linuks', 'go: unsupported GOOS/GOARCH pair linuks/amd64\n'],
+  ['GOEXPERIMENT', 'mistyped', 'go: unknown GOEXPERIMENT mistyped\n'],
+  ['GOFIPS140', 'mistyped', 'go: invalid GOFIPS140: '],
+])('a mistyped %s is not its fault, and go says it', async (name, value, said) => {
+  const mistyped = { cwd: app, env: { ...env, [name]: value } };
+  for (const command of ['run', 'build', 'test']) {
+    const { status, stderr } = await rto([command, version, '.'], mistyped);
+    expect(stderr, command).toContain(said);
+    expect(stderr, command).not.toContain('RTO_');
+    expect(status, command).not.toBe(0);
+  }
+  const { stdout } = await rto(['doctor', '--offline', '--json'], mistyped);
+  expect(stdout).toContain('"check"');
+  expect(stdout).not.toContain('is damaged');
+});
+
 it('a crash of it is one line, with what to do', async () => {
   expect((await inApp('run', version, '.')).stderr).toContain('ran\n');
   breakCompiler();
