@@ -35,7 +35,8 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
   checkPackages({ packages, flags: goFlags, cwd, env: context.env, one: true });
   const starter = readExec(through);
   if (context.hint !== undefined) progress.notice(context.hint);
-  for (const { text } of ignoredSettings(context.env)) progress.notice(text);
+  // Of the others the program will say so.
+  for (const { text, isSaid } of ignoredSettings(context.env)) if (!isSaid) progress.notice(text);
   const engine = await context.engine(flags);
   const log = resolve(context.cwd, flags.log ?? (context.env[LOG_VARIABLE] || (await engine.newLog())));
   const session = await enter(context, { ...flags, log }, request, plan.folder);

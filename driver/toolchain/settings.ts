@@ -1,35 +1,45 @@
-// The variables that programs read when they run: what they do not know they ignore, so rto says it. Pure.
+// The variables that programs read when they run, and the values that they ignore. Pure.
 import type { Environment } from './environment.ts';
 
 interface Known {
   /** What is allowed, as a test and in words. */
   fits: (value: string) => boolean;
   words: string;
+  /** Whether a program says itself, on standard error, that it does not know a value (wrappers/runtime/common/rto_start.go). */
+  isSaid: boolean;
 }
 
-const oneOf = (...values: string[]): Known => ({ fits: (value) => values.includes(value), words: values.join(' or ') });
+const oneOf = (...values: string[]) => ({
+  fits: (value: string) => values.includes(value),
+  words: values.join(' or '),
+});
 
 const KNOWN: Readonly<Record<string, Known>> = {
-  INSTRUMENTATION_DEDUP: oneOf('type', 'exact'),
+  INSTRUMENTATION_DEDUP: { ...oneOf('type', 'exact'), isSaid: true },
   INSTRUMENTATION_MAX_SEEN_ENTRIES: {
     fits: (value) => /^\d+$/.test(value) && !/^0+$/.test(value),
     words: 'a number above 0',
+    isSaid: true,
   },
-  INSTRUMENTATION_STRINGS: oneOf('lengths', 'values'),
-  INSTRUMENTATION_DEBUG_CORRELATION: oneOf('true', 'false', '1', '0'),
+  INSTRUMENTATION_STRINGS: { ...oneOf('lengths', 'values'), isSaid: true },
+  INSTRUMENTATION_NAMES: { ...oneOf('values', 'lengths'), isSaid: true },
+  INSTRUMENTATION_LOG_FOLLOW: { ...oneOf('true', 'false'), isSaid: false },
+  INSTRUMENTATION_DEBUG_CORRELATION: { ...oneOf('true', 'false', '1', '0'), isSaid: false },
 };
 
 export interface Ignored {
   name: string;
   /** One line. */
   text: string;
+  /** Whether a program that writes a log says it, too. */
+  isSaid: boolean;
 }
 
 /** The variables whose values a program will ignore. */
 export function ignoredSettings(env: Environment): Ignored[] {
-  return Object.entries(KNOWN).flatMap(([name, { fits, words }]) => {
+  return Object.entries(KNOWN).flatMap(([name, { fits, words, isSaid }]) => {
     const value = env[name] ?? '';
     if (value === '' || fits(value)) return [];
-    return [{ name, text: `${name}=${value} is ignored by the program: it may be ${words}` }];
+    return [{ name, text: `${name}=${value} is ignored by the program: it may be ${words}`, isSaid }];
   });
 }

@@ -61,6 +61,19 @@ it('says of a pipe that its reader has the events', async () => {
   expect(stderr).not.toContain('Nothing was observed');
 });
 
+it.each(['DEDUP', 'STRINGS', 'NAMES', 'MAX_SEEN_ENTRIES', 'LOG_FOLLOW', 'DEBUG_CORRELATION'])(
+  'an unknown value of INSTRUMENTATION_%s is said once',
+  async (name) => {
+    const env = { [`INSTRUMENTATION_${name}`]: 'mistyped' };
+    const { status, stderr } = await rto(['run', '1.24', '.'], { cwd, env });
+    expect(status, stderr).toBe(0);
+    // The program starts itself a second time, and hides what that one says.
+    expect(stderr.split('\n').filter((line) => line.includes(`INSTRUMENTATION_${name}`))).toEqual([
+      expect.stringContaining('mistyped'),
+    ]);
+  },
+);
+
 it.each([
   ['none', 'The list of what to observe is empty'],
   ['reflect.Copy', 'called none of the functions'],
