@@ -20,17 +20,20 @@ export function headerLines(
   home: string | undefined,
 ): string[] {
   const { count } = summary.processes;
-  const { files = [] } = summary;
+  const { files = [], durationMs } = summary;
   const name = baseName(summary.program ?? summary.path ?? 'program');
   const path = summary.path === undefined || summary.path === name ? '' : ` (${summary.path})`;
   const events = [
     plural(summary.events, 'distinct event'),
-    ...(summary.durationMs === undefined ? [] : [`in ${duration(summary.durationMs)}`]),
+    ...(durationMs === undefined ? [] : [`in ${duration(durationMs)}`]),
     ...(count > 1 ? [`from ${count} processes`] : []),
   ];
   const file = (path: string | undefined) => (path === undefined ? undefined : homely(path, home));
   const facts: [string, string | undefined][] = [
-    ['events', events.join(' ')],
+    // What went into a pipe or a device was not counted: none read is not none.
+    summary.unreadable === undefined
+      ? ['events', events.join(' ')]
+      : ['ran for', durationMs === undefined ? undefined : duration(durationMs)],
     [
       'dropped',
       summary.dropped > 0 ? `${plural(summary.dropped, 'event')} that the program could not write` : undefined,

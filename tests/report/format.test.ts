@@ -92,6 +92,13 @@ describe('formatSummary', () => {
     ).toMatch(words);
   });
 
+  it('gives no figure of events where the log cannot be read again', async () => {
+    const text = await show([], {}, { unreadable: 'a device', durationMs: 840 });
+    expect(text).toMatch(/\n {2}ran for {5}0\.84 s\n/);
+    expect(text).not.toMatch(/distinct event/);
+    expect(await show([], {}, { durationMs: 840 })).toMatch(/\n {2}events {6}0 distinct events in 0\.84 s\n/);
+  });
+
   it('counts the files of several processes', async () => {
     expect(await show([], {}, { files: ['/l.1', '/l.2'] })).toMatch(/\n {14}2 files, one a process\n/);
     expect(await show([], {}, { files: ['/l.1'] })).not.toContain('one a process');
