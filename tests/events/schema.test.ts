@@ -29,6 +29,18 @@ it('holds for every line of a real log', async () => {
   rmSync(dirname(log), { recursive: true });
 });
 
+it('is shown in the README by lines as real ones are', async () => {
+  const log = join(mkdtempSync(join(tmpdir(), 'rto-schema-')), 'log.jsonl');
+  await runExample('1.24', log);
+  // Where the sources lie, and the lines of files that change, are no part of the form.
+  const form = (line: string) => JSON.stringify({ ...JSON.parse(line), file: '', line: 0, correlation_seq: '' });
+  const real = new Set(readFileSync(log, 'utf8').trimEnd().split('\n').map(form));
+  const shown = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/^\{"operation":.*$/gm) ?? [];
+  expect(shown.length).toBeGreaterThan(2);
+  expect(shown.filter((line) => !real.has(form(line)))).toEqual([]);
+  rmSync(dirname(log), { recursive: true });
+});
+
 it('knows every argument that an operation logs, and no other field', () => {
   // What a call reaches is told by fields of every event.
   const told = loggedArguments().filter((name) => !['made_func', 'method_value'].includes(name));
