@@ -39,8 +39,18 @@ function printableUrl(text: string): string | undefined {
   // `https://user:1/pa@host` has the host "user": an @ in a path stands behind a slash or a module's name.
   const module = pathname.startsWith('/@') || !/(?<![/\w])@|^\/[^/.]*@/.test(pathname);
   if (!module || `${search}${hash}`.includes('@')) return undefined;
+  if (host === '') return printablePath(text);
   const end = /[/\\]$/.test(text.replace(/[?#].*$/s, '')) ? pathname : pathname.replace(/\/+$/, '');
   return `${protocol}//${host}${end}`;
+}
+
+/** What has a colon and no host is a file or a list of folders (`c:/nosuch`, `bin:/tmp`): as it was written, if it holds no password. */
+function printablePath(text: string): string | undefined {
+  const path = text.replace(/^[^/\\]*[/\\]+/, '/');
+  // A name before an @ where a host is to be, a pair before one, or a URL with one among the folders.
+  if (/^[^/\\]*[/\\]{2,}[^/\\]*@/.test(text)) return undefined;
+  if (/[/\\][^/\\:@]*:[^/\\@]*@|:[/\\]{2}.*@/.test(path)) return undefined;
+  return text.replace(/[?#].*$/s, '');
 }
 
 /** What goes with a request and must not be seen anywhere else. */
