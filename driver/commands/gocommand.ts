@@ -21,7 +21,9 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
     { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
     async function (flags, request) {
       const { enter } = await import('./enter.ts');
+      const { refusedList } = await import('../toolchain/compiler.ts');
       const { runChild } = await import('../toolchain/process.ts');
+      const { createRefusalFilter } = await import('../toolchain/refusals.ts');
       const rest = this.rest ?? [];
       const folder = resolve(this.cwd, folderOf(rest) ?? '.');
       const packages = packagesAmong(rest, (flag) => readGoFlag(flag).takesNext);
@@ -32,7 +34,12 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       const logs = flags.log !== undefined || (this.env[LOG_VARIABLE] ?? '') !== '';
       const args = name === 'test' && logs ? uncached(rest) : rest;
       const since = Date.now() - CLOCKS_DIFFER;
-      const status = await runChild('go', [name, ...args], { env, cwd: this.cwd, onStart: started });
+      const printed = createRefusalFilter((bytes) => this.terminal.raw(bytes));
+      const status = await runChild('go', [name, ...args], {
+        ...{ env, cwd: this.cwd, onStart: started, onErrorOutput: printed.take },
+      });
+      const refusals = printed.end();
+      if (refusals.length > 0) throw refusedList(refusals.join('\n'), session.observedBy, status);
       this.process.exitCode = status;
       if (name === 'build' && status === 0)
         await sayNotFound(this.terminal, resolve(folder, outputOf(rest) ?? '.'), since);

@@ -125,8 +125,8 @@ async function failedBuild(
 ): Promise<number> {
   if (printed.crashed() && !(await engine.verifyStored(toolchain.base)).same)
     throw damaged(toolchain.version, 'a program of it crashed, and its bits are not what they were');
-  const [refusal] = printed.refusals();
-  if (refusal !== undefined) throw refusedList(refusal, observedBy);
+  const refusals = printed.refusals();
+  if (refusals.length > 0) throw refusedList(refusals.join('\n'), observedBy);
   printed.release();
   progress.end(false);
   if (!json) return status;

@@ -3,7 +3,7 @@ import { neutralise } from './text.ts';
 
 /** What is needed of process.stdout and process.stderr. */
 export interface Stream {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
@@ -15,8 +15,8 @@ export interface Terminal {
   json(value: unknown): void;
   /** A line for people on standard error. */
   note(text: string): void;
-  /** Text for standard error as it is; for progress, which moves the cursor. */
-  raw(text: string): void;
+  /** Text for standard error as it is: for progress, which moves the cursor, and what a program of the user's prints there. */
+  raw(text: string | Uint8Array): void;
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
   /** Whether standard error is a terminal that a progress line may be redrawn on. */
   readonly live: boolean;

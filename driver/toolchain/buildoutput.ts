@@ -1,12 +1,12 @@
 // What go build prints, shown as it comes but for what rto says better: a refusal of the stand-in, the crash of a damaged compiler.
-import { STAND_IN } from './compiler.ts';
+import { isRefusal } from './compiler.ts';
 
 export interface BuildOutput {
   /** Takes a piece of output; whole lines that are not held back go on at once. */
   take(text: string): void;
   /** Shows what was held back. */
   release(): void;
-  /** The lines of the stand-in. */
+  /** What the stand-in refused, each line once. */
   refusals(): string[];
   /** Whether a program of the toolchain crashed. */
   crashed(): boolean;
@@ -29,7 +29,7 @@ export function createBuildOutput(show: (text: string) => void): BuildOutput {
   const line = (text: string) => {
     all.push(text);
     crashed ||= CRASH.test(text);
-    if (crashed || text.startsWith(STAND_IN) || ECHO.test(text)) held.push(text);
+    if (crashed || isRefusal(text) || ECHO.test(text)) held.push(text);
     else show(`${text}\n`);
   };
   const finish = () => {
@@ -49,7 +49,7 @@ export function createBuildOutput(show: (text: string) => void): BuildOutput {
     },
     refusals() {
       finish();
-      return [...new Set(held.filter((text) => text.startsWith(STAND_IN)))];
+      return [...new Set(held.filter(isRefusal))];
     },
     crashed() {
       finish();

@@ -1,7 +1,7 @@
 // Whether the compiler of a toolchain answers, asked before anything is built with it: what it says then names the cause.
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { RtoError } from '../errors.ts';
+import { EXIT, RtoError } from '../errors.ts';
 import type { StoredToolchain } from '../store/store.ts';
 import { capture } from './command.ts';
 import type { Environment } from './environment.ts';
@@ -65,16 +65,23 @@ export const damaged = (version: string, why: string, cause?: unknown): RtoError
 
 /**
  * The stand-in's refusal of what was asked for, in terms of who asked.
- * @param said its words: "rto compile: GO_INSTRUMENT: crypto/sha256 has no function Sum265; …"
+ * @param said its words, a refusal a line: "rto compile: GO_INSTRUMENT: crypto/sha256 has no function Sum265; …"
  */
-export function refusedList(said: string, asked: string): RtoError {
-  const words = said.split('\n').find((line) => line.startsWith(STAND_IN)) ?? said.split('\n')[0] ?? '';
-  const message = words.replace(STAND_IN, '').replace(/^GO_INSTRUMENT\w*: /, '');
+export function refusedList(said: string, asked: string, exit: number = EXIT.failed): RtoError {
+  const lines = said.split('\n');
+  const refusals = lines.filter(isRefusal);
+  const [message = '', ...also] = (refusals.length > 0 ? refusals : lines.slice(0, 1)).map((line) =>
+    line.replace(STAND_IN, '').replace(/^GO_INSTRUMENT\w*: /, ''),
+  );
   return new RtoError('RTO_OBSERVE', message, {
-    facts: { 'asked by': asked },
+    facts: { ...(also.length > 0 ? { also: also.join('\n') } : {}), 'asked by': asked },
     try: 'README, "What is observed", lists what can be written; --observe none observes nothing',
+    exit,
   });
 }
 
 /** How lines of the stand-in begin. */
 export const STAND_IN = 'rto compile: ';
+
+/** Whether a line is the stand-in's refusal; it also says of a package that it leaves out why it does, and goes on. */
+export const isRefusal = (line: string): boolean => line.startsWith(STAND_IN) && !/ is not observed: /.test(line);

@@ -14,6 +14,8 @@ export interface ChildOptions {
   onStart?: (pid: number) => void;
   /** What the child prints, on either stream, goes here instead of to the terminal. */
   onOutput?: (text: string) => void;
+  /** What the child prints on standard error alone goes here, as it comes. */
+  onErrorOutput?: (bytes: Uint8Array) => void;
 }
 
 // The terminal sends these to the whole foreground group, so the child has them already; rto waits for what it does.
@@ -21,6 +23,9 @@ const LEFT_TO_THE_CHILD = ['SIGINT', 'SIGQUIT'] as const;
 
 // These reach rto alone (kill, a supervisor, a closing session): the child must see them too.
 const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
+
+/** Milliseconds in which what a child printed on standard error last is read. */
+const LINGER_MS = 1000;
 
 /** As shells do for a command that does not exist. */
 const NOT_FOUND = 127;
@@ -43,14 +48,21 @@ export async function runChild(command: string, args: readonly string[], options
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     return await new Promise<number>((done, fail) => {
-      const { onOutput } = options;
-      const stdio = options.stdio ?? (onOutput === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe']);
-      child = spawn(command, args, { cwd, env: { ...options.env }, stdio });
-      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
+      const { onOutput, onErrorOutput } = options;
+      const piped = onOutput !== undefined || onErrorOutput !== undefined;
+      const stdio: StdioOptions = ['inherit', onOutput === undefined ? 'inherit' : 'pipe', piped ? 'pipe' : 'inherit'];
+      child = spawn(command, args, { cwd, env: { ...options.env }, stdio: options.stdio ?? stdio });
+      if (onErrorOutput !== undefined) child.stderr?.on('data', onErrorOutput);
+      else
+        for (const stream of [child.stdout, child.stderr])
+          stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
       child.once('error', fail);
       child.once('spawn', () => child?.pid !== undefined && options.onStart?.(child.pid));
+      // go has ended and what it left running holds its standard error: that is not waited for.
+      if (onErrorOutput !== undefined)
+        child.once('exit', () => setTimeout(() => child?.stderr?.destroy(), LINGER_MS).unref());
       // With pipes, `close` comes when all was read; without, a grandchild that lives on must not be waited for.
-      child.once(onOutput === undefined ? 'exit' : 'close', (status: number | null, signal: NodeJS.Signals | null) => {
+      child.once(piped ? 'close' : 'exit', (status: number | null, signal: NodeJS.Signals | null) => {
         done(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
       });
     });

@@ -5,8 +5,8 @@ export function fakeStream(is: { isTTY?: boolean; columns?: number } = {}): Stre
   return {
     ...is,
     text: '',
-    write(text: string) {
-      this.text += text;
+    write(text: string | Uint8Array) {
+      this.text += typeof text === 'string' ? text : Buffer.from(text).toString();
     },
   };
 }

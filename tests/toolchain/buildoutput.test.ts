@@ -20,6 +20,12 @@ it.each([1, 7, 4096])('shows at once what go says (pieces of %i)', (size) => {
   expect([output.refusals(), output.crashed(), output.lastLines()]).toEqual([[], false, ERRORS.trimEnd()]);
 });
 
+it('what the stand-in leaves out is no refusal', () => {
+  const said = 'rto compile: example.com/a is not observed: it does not compile with hooks\n';
+  const { output, shown } = take(said, 7);
+  expect([shown(), output.refusals()]).toEqual([said, []]);
+});
+
 it.each([1, 7, 4096])('holds back a refusal, once, and what go says of it (pieces of %i)', (size) => {
   const { output, shown } = take(REFUSED + ECHOED + REFUSED + ERRORS, size);
   expect(shown()).toBe(ERRORS);

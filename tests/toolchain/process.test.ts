@@ -31,6 +31,15 @@ describe('exit status', () => {
   });
 });
 
+it('gives what is printed on standard error as bytes, and does not wait for what goes on', async () => {
+  const got: Uint8Array[] = [];
+  const before = Date.now();
+  const command = "sleep 20 & printf 'a\\377b' >&2; exit 3";
+  expect(await runChild('sh', ['-c', command], { env, onErrorOutput: (bytes) => got.push(bytes) })).toBe(3);
+  expect(Buffer.concat(got)).toEqual(Buffer.from([97, 255, 98]));
+  expect(Date.now() - before).toBeLessThan(15_000);
+});
+
 describe('what cannot be started', () => {
   const plain = script('plain', 'no program\n', 0o644);
   const lost = script('lost', '#!/no/such/interpreter\n');

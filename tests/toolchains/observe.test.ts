@@ -137,6 +137,15 @@ it.each([
   const result = await rto(['build', '--observe', list, '1.24', '-o', join(folder, 'out'), target], { cwd: app });
   expect(result.status).toBe(1);
   expect(result.stderr).toContain(words);
+  expect(result.stderr).toContain(`[RTO_OBSERVE]\n  asked by  --observe ${list}\n  try `);
+  expect(result.stderr).not.toContain('GO_INSTRUMENT');
+});
+
+it('says so of go test too, and of a list that a variable asks for', async () => {
+  const args = ['test', '1.24', 'unicode/utf16'];
+  const { status, stdout, stderr } = await rto(args, { cwd: app, env: { GO_INSTRUMENT: 'math.Floor' } });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: 'FAIL\tunicode/utf16 [build failed]\nFAIL\n' });
+  expect(stderr).toMatch(/^# math\nerror: math\.Floor cannot be observed: .* \[RTO_OBSERVE\]\n {2}asked by {2}the GO_/);
 });
 
 it('leaves out what a whole package brings and cannot be observed', async () => {
