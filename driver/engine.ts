@@ -20,6 +20,7 @@ import {
   goEnvironment,
   homesEnvironment,
   logEnvironment,
+  OFFLINE,
   observeEnvironment,
   observesByEnvironment,
 } from './toolchain/environment.ts';
@@ -37,8 +38,9 @@ export type EngineEvent = FetchEvent | StoreEvent | BuildEvent | LearnEvent | Lo
 export interface EngineOptions {
   /** RTO_STORE decides where it is undefined, else auto. */
   store?: StoreKind | undefined;
-  offline?: boolean;
   allowUntested?: boolean;
+  /** Neither rto nor go uses the network. */
+  offline?: boolean;
   /** A newer release that is installed may be taken where a project sets a minimum. */
   installed?: boolean;
   /** Stock Go that nothing vouches for may be used. */
@@ -254,6 +256,7 @@ export function createEngine(context: EngineContext): Engine {
         ...logEnvironment(log, cwd),
         ...homesEnvironment(env, { data, cache }),
         ...decidedEnvironment(decided, env),
+        ...(offline ? OFFLINE : {}),
       };
       const started = (pid: number) => void store.inUse(toolchain.base, pid);
       const observedBy = whoObserves(observe, env, project?.file);

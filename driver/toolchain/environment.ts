@@ -70,6 +70,9 @@ export function logEnvironment(log: string | undefined, cwd: string): Changes {
   return log === undefined ? {} : { [LOG_VARIABLE]: resolve(cwd, log) };
 }
 
+/** What keeps go from the network: it takes what is in its module cache. Private modules would be fetched past GOPROXY. */
+export const OFFLINE: Changes = { GOPROXY: 'off', GONOPROXY: 'none' };
+
 /** The changes that keep rto's folders where they are for what is run in other folders: a relative one moves with them. */
 export function homesEnvironment(env: Environment, homes: { data: string; cache: string }): Changes {
   const moves = (name: string): boolean => !['', '/'].includes((env[name] ?? '').slice(0, 1));

@@ -1,5 +1,5 @@
 // The main job on one real toolchain: what the example's log holds, and that it needs no network once it is there.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -43,6 +43,18 @@ it('needs no network and says nothing when the toolchain is there', async () => 
   expect(result).toMatchObject({ status: 0, stderr: '' });
   expect(result.stdout).toMatch(/^go version go1\.24\.\d+ /);
 });
+
+it.each([[{}], [{ GOPRIVATE: '*', GOFLAGS: '-mod=mod' }]])(
+  '--offline keeps go from fetching modules (%j)',
+  async (env) => {
+    const cache = join(folder, 'empty');
+    const options = { env: { GOMODCACHE: cache, ...env } };
+    const { status, stderr } = await rto(['run', '--offline', '1.24', 'tests/apps/example'], options);
+    expect(stderr).toContain('module lookup disabled by GOPROXY=off');
+    expect(status).toBe(1);
+    expect(existsSync(join(cache, 'gopkg.in'))).toBe(false);
+  },
+);
 
 it('observes nothing without a log, and nothing that was not asked for', async () => {
   const log = join(folder, 'crypto.jsonl');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BinaryRecords, readBinary } from '../../binary/read.ts';
 import { RtoError } from '../../errors.ts';
 import { capture } from '../command.ts';
-import type { Environment } from '../environment.ts';
+import { type Environment, OFFLINE } from '../environment.ts';
 import { asksFor } from './environment.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import type { GoCommand } from './gocommand.ts';
@@ -22,7 +22,7 @@ export async function probe(go: GoCommand, env: Environment, offline: boolean): 
   try {
     for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
     const binary = join(folder, 'probe');
-    const changed = { ...env, PWD: folder, GOWORK: 'off', ...(offline ? { GOPROXY: 'off' } : {}) };
+    const changed = { ...env, PWD: folder, GOWORK: 'off', ...(offline ? OFFLINE : {}) };
     await capture(go.path, ['build', '-mod=mod', '-o', binary, '.'], { cwd: folder, env: changed });
     return judge(await readBinary(binary), go, asksFor(env));
   } catch (error) {
