@@ -69,10 +69,10 @@ export function splitForGo(words: readonly string[], grammar: Grammar): Split {
 
 /**
  * For `rto run`: the same, then one package (or Go files); what is behind it is the program's, as with go run, but for a
- * `--` that comes first. The problem is RTO_FLAG: one that go run does not have.
+ * `--` that comes first. The problem is RTO_FLAG: one that go run does not have, or RTO_FLAG_VALUE: one without its value.
  */
 export function splitForRun(words: readonly string[], grammar: Grammar): Split {
-  const { own, flags, at, refused } = scan(words, grammar, 'refuse');
+  const { own, flags, at, refused, lacking } = scan(words, grammar, 'refuse');
   const packages = leadingPackage(words.slice(at));
   const program = words.slice(at + packages.length);
   const split = { own: [...own, ...packages], flags, rest: program[0] === '--' ? program.slice(1) : program };
@@ -80,6 +80,14 @@ export function splitForRun(words: readonly string[], grammar: Grammar): Split {
     const problem = new RtoError('RTO_FLAG', `neither rto run nor go run has a flag ${refused}`, {
       facts: { "the program's own": 'behind the package' },
       try: 'rto run --help',
+      exit: EXIT.usage,
+    });
+    return { ...split, problem };
+  }
+  // rto's own flags of go would be its value.
+  if (lacking !== undefined && !asksForHelp(own)) {
+    const problem = new RtoError('RTO_FLAG_VALUE', `flag needs an argument: ${lacking}`, {
+      try: `${shown(['rto', 'run', ...own, ...flags])} VALUE PACKAGE`,
       exit: EXIT.usage,
     });
     return { ...split, problem };
@@ -108,12 +116,14 @@ function scan(words: readonly string[], { options, isRequest }: Grammar, unknown
   const flags: string[] = [];
   let requested = false;
   let at = 0;
+  let lacking: string | undefined;
   const take = (into: string[], withNext: boolean) => {
+    if (into === flags && withNext && at + 1 === words.length) lacking = words[at];
     const count = withNext ? 2 : 1;
     into.push(...words.slice(at, at + count));
     at = Math.min(words.length, at + count);
   };
-  const until = (refused?: string) => ({ own, flags, at, refused });
+  const until = (refused?: string) => ({ own, flags, at, requested, refused, lacking });
   while (at < words.length) {
     const word = words[at] ?? '';
     const isOwn = ownOption(word, options);

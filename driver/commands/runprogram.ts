@@ -10,10 +10,11 @@ import { summarise } from '../report/summary.ts';
 import { type BuildOutput, createBuildOutput } from '../toolchain/buildoutput.ts';
 import { codeFolders } from '../toolchain/codefolders.ts';
 import { damaged, refusedList } from '../toolchain/compiler.ts';
+import { goSettings } from '../toolchain/doctor/gocommand.ts';
 import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
 import { checkPackages } from '../toolchain/lookahead.ts';
 import { runChild } from '../toolchain/process.ts';
-import { builtProgram, planProgram } from '../toolchain/program.ts';
+import { builtProgram, checkMakesProgram, planProgram } from '../toolchain/program.ts';
 import { ignoredSettings } from '../toolchain/settings.ts';
 import type { Context } from './context.ts';
 import { enter } from './enter.ts';
@@ -34,6 +35,8 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
   const plan = planProgram(packages, cwd, goFlags);
   checkPackages({ packages, flags: goFlags, cwd, env: context.env, one: true });
   const starter = readExec(through);
+  const settled = goSettings(context.env)('GOFLAGS')?.value.split(/\s+/) ?? [];
+  checkMakesProgram((flag) => takeFlag([...settled, ...goFlags], flag).value);
   if (context.hint !== undefined) progress.notice(context.hint);
   // Of the others the program will say so.
   for (const { text, isSaid } of ignoredSettings(context.env)) if (!isSaid) progress.notice(text);

@@ -1,7 +1,7 @@
 // What `rto run` builds: the words of its command line as one go command whose result is a single executable.
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { RtoError } from '../errors.ts';
+import { EXIT, RtoError } from '../errors.ts';
 import type { Changes } from './environment.ts';
 
 export interface ProgramPlan {
@@ -39,6 +39,28 @@ function build(folder: string, flags: readonly string[], packages: readonly stri
     folder,
     go: (output) => ({ args: ['build', ...flags, '-o', `${output}/`, ...packages], changes: { PWD: folder } }),
   };
+}
+
+// -buildmode of what can be started.
+const STARTABLE = ['exe', 'pie', 'default'];
+
+/**
+ * What flags of go build say of whether there is something to run.
+ * @param of the last value of a flag; undefined where it is not given
+ * @throws RTO_NO_EXECUTABLE where what they make is no program, or nothing is made
+ */
+export function checkMakesProgram(of: (flag: string) => string | undefined): void {
+  const mode = of('buildmode');
+  const refuse = (message: string, flag: string) =>
+    new RtoError('RTO_NO_EXECUTABLE', message, {
+      try: `rto build ${flag} PACKAGE, which runs nothing`,
+      exit: EXIT.usage,
+    });
+  if (mode !== undefined && !STARTABLE.includes(mode))
+    throw refuse(`what -buildmode=${mode} makes is no program`, `-buildmode=${mode}`);
+  const dry = of('n');
+  if (dry !== undefined && !/^(?:0|f|false)$/i.test(dry))
+    throw refuse('nothing would be built to run: -n prints commands and runs none', '-n');
 }
 
 /** The executable that go has put into `output`. Throws RTO_NOT_A_PROGRAM where there is none, or more than one. */

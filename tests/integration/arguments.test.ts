@@ -145,6 +145,15 @@ describe('rto run', () => {
   });
 
   it.each([
+    ['1.24 -tags', 'flag needs an argument: -tags', 'rto run 1.24 -tags VALUE PACKAGE'],
+    ['-race --ldflags', 'flag needs an argument: --ldflags', 'rto run -race --ldflags VALUE PACKAGE'],
+    ['-exec', 'flag needs an argument: -exec', 'rto run -exec VALUE PACKAGE'],
+  ])('%s: %s', (line, message, meant) => {
+    const { problem } = splitForRun(wordsOf(line), grammar('run'));
+    expect(problem).toMatchObject({ code: 'RTO_FLAG_VALUE', message, exit: 2, try: meant });
+  });
+
+  it.each([
     ['./x --log f', 'rto run --log f ./x'],
     ['1.24 -race ./x a --offline', 'rto run 1.24 --offline -race ./x a'],
     ['./x -- --offline', undefined],
