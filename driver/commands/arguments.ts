@@ -50,21 +50,42 @@ export function splitForExec(words: readonly string[], grammar: Grammar): Split 
 /**
  * For `rto build` and `rto test`: rto's options, a REQUEST and go's flags in any order, then go's packages and whatever
  * is behind them. A flag that neither knows ends rto's part, as its value might follow; so does `--`. The problem is
- * RTO_OPTION_PLACE: an option of rto's behind that.
+ * RTO_OPTION_PLACE: an option of rto's behind that; or RTO_REQUEST_PLACE: a version behind the package, where there is no other.
  */
 export function splitForGo(words: readonly string[], grammar: Grammar): Split {
-  const { own, flags, at } = scan(words, grammar, 'end');
+  const { own, flags, at, requested } = scan(words, grammar, 'end');
   if (words[at] === '--') return { own, rest: [...flags, ...words.slice(at + 1)] };
   const rest = words.slice(at);
   const stray = strayOption(rest, grammar);
   const split = { own, rest: [...flags, ...rest] };
-  if (stray === undefined || asksForHelp(own)) return split;
+  if (asksForHelp(own)) return split;
+  const late = requested ? -1 : lateVersion(rest);
+  if (late > 0) {
+    const version = rest[late] ?? '';
+    const others = rest.filter((_, index) => index !== late);
+    const problem = new RtoError('RTO_REQUEST_PLACE', `${version} stands behind ${rest[0]}, where all is go's`, {
+      facts: meantForGo(grammar),
+      try: shown(['rto', grammar.command, ...own, version.replace(/^v/, ''), ...flags, ...others]),
+      exit: EXIT.usage,
+    });
+    return { ...split, problem };
+  }
+  if (stray === undefined) return split;
   const problem = new RtoError('RTO_OPTION_PLACE', `${stray.option[0]} stands behind ${rest[0]}, where all is go's`, {
-    facts: { 'meant for go': `all behind -- is: rto ${grammar.command} -- …` },
+    facts: meantForGo(grammar),
     try: shown(['rto', grammar.command, ...own, ...stray.option, ...flags, ...stray.others]),
     exit: EXIT.usage,
   });
   return { ...split, problem };
+}
+
+const meantForGo = ({ command }: Grammar) => ({ 'meant for go': `all behind -- is: rto ${command} -- …` });
+
+/** Where among go's packages, before any flag, a version of Go stands; -1 where none does. */
+function lateVersion(rest: readonly string[]): number {
+  const flag = rest.findIndex((word) => word.startsWith('-'));
+  const packages = flag < 0 ? rest : rest.slice(0, flag);
+  return packages.findIndex((word, index) => index > 0 && /^(?:(?:go|v)?\d+\.\d[^/]*|[<>=^~].*)$/.test(word));
 }
 
 /**

@@ -42,11 +42,12 @@ export function notARequest(text: string): RtoError {
   const shown = text.includes('@')
     ? 'that word'
     : JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  const bare = /^v(\d+\.\d[\w.]*)$/.exec(text)?.[1];
   return new RtoError('RTO_REQUEST', `${shown} is not a Go version`, {
     facts: {
       examples: '1.23  1.23.4  1.24rc1  stable  oldstable  ">=1.21 <1.24"  /usr/local/go  go1.23.4.linux-amd64.tar.gz',
     },
-    try: 'rto resolve stable',
+    try: bare === undefined ? 'rto resolve stable' : `${bare}, without the v; a folder of that name is ./v${bare}`,
     exit: 2,
   });
 }
@@ -77,10 +78,10 @@ function parseRange(text: string): string | undefined {
 /**
  * Tells a request from a package or another argument: a number with a dot, go1…, a known word, a range, an archive.
  * A folder is never taken for a request here, as `./cmd/app` is a package; see isGoroot() in local.ts.
- * True also for "1.23x", which parseRequest then refuses: a slip in a version should not be built as a package.
+ * True also for "1.23x" and "v1.23", which parseRequest then refuses: a slip in a version should not be built as a package.
  */
 export function looksLikeRequest(text: string): boolean {
   if (ARCHIVE.test(text)) return true;
   if (text.includes('/') || text.endsWith('.go')) return false;
-  return WORDS.some((word) => word === text) || /^(?:\d+(?:[. |]|$)|go1(?:\.|$)|[<>=^~])/.test(text);
+  return WORDS.some((word) => word === text) || /^(?:\d+(?:[. |]|$)|v\d+\.\d|go1(?:\.|$)|[<>=^~])/.test(text);
 }

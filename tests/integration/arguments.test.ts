@@ -75,6 +75,22 @@ describe('rto build and rto test', () => {
     });
   });
 
+  it.each<[line: string, meant: string]>([
+    ['. 1.24', 'rto test 1.24 .'],
+    ['-race ./... ./a v1.24.3 -run X', 'rto test 1.24.3 -race ./... ./a -run X'],
+    ['--offline . go1.24', 'rto test --offline go1.24 .'],
+  ])('%s: a version behind the package is an error that names %s', (line, meant) => {
+    const { problem } = splitForGo(wordsOf(line), grammar('test'));
+    expect(problem).toMatchObject({ code: 'RTO_REQUEST_PLACE', exit: 2, try: meant });
+  });
+
+  it.each([['1.24 . 1.23'], ['. -timeout 1.24'], ['. -args 1.24'], ['. -- 1.24'], ['. ./1.24'], ['. 1.24/x']])(
+    '%s: no such version',
+    (line) => {
+      expect(splitForGo(wordsOf(line), grammar('test')).problem).toBeUndefined();
+    },
+  );
+
   it('takes a range in one word', () => {
     expect(splitForGo(['>=1.21 <1.24', './...'], grammar('build'))).toEqual({
       own: ['>=1.21 <1.24'],

@@ -65,7 +65,11 @@ describe('parseRequest', () => {
       thrown = error;
     }
     if (!(thrown instanceof RtoError)) throw new Error('it was taken', { cause: thrown });
-    expect(thrown).toMatchObject({ code: 'RTO_REQUEST', exit: 2, try: 'rto resolve stable' });
+    expect(thrown).toMatchObject({
+      code: 'RTO_REQUEST',
+      exit: 2,
+      try: text === 'v1.23' ? '1.23, without the v; a folder of that name is ./v1.23' : 'rto resolve stable',
+    });
     expect(thrown.facts['examples']).toContain('1.23.4');
     expect(thrown.message.length).toBeLessThan(300);
     expect(thrown.message).not.toMatch(/[\0-\x1f]/);
