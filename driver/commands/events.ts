@@ -1,6 +1,7 @@
 // rto events LOG...: the events of logs, as they are or in a form that two runs have in common.
 import { resolve } from 'node:path';
-import { RtoError } from '../errors.ts';
+import { EXIT, RtoError } from '../errors.ts';
+import type { Environment } from '../toolchain/environment.ts';
 import { define } from './define.ts';
 
 interface Flags {
@@ -46,7 +47,9 @@ export const events = define<Flags, string[]>(
     const { canonicalEvents, eventLine } = await import('../events/canonical.ts');
     const { readLog } = await import('../events/log.ts');
     const paths = logs.map((log) => resolve(this.cwd, log));
+    const canonical = isCanonical(flags, this.env);
     const without = (flags.without ?? '').split(',').filter((name) => name !== '');
+    if (without.length > 0) await checkWithout(without, canonical);
     const folders = ['NIX_BUILD_TOP', 'TMPDIR'].flatMap((name) => this.env[name] || []);
     const broken = (at: number, reason: string, log: string) =>
       new RtoError('RTO_EVENTS_BROKEN', `line ${at} of ${log} is no event: ${reason}`, {
@@ -59,10 +62,37 @@ export const events = define<Flags, string[]>(
           yield item;
         }
     };
-    if (flags.canonical || this.env[VARIABLE] === 'canonical') {
+    if (canonical) {
       for (const line of await canonicalEvents(all(), { without, folders })) this.terminal.print(line);
       return;
     }
     for await (const item of all()) if (item.kind === 'event') this.terminal.print(eventLine(item));
   },
 );
+
+/** Throws RTO_EVENTS_FORM (usage). */
+function isCanonical({ canonical }: Flags, env: Environment): boolean {
+  const said = env[VARIABLE] || undefined;
+  if (said === undefined || said === 'canonical') return canonical || said !== undefined;
+  throw new RtoError('RTO_EVENTS_FORM', `${VARIABLE} is ${JSON.stringify(said)}, which is no form of events`, {
+    facts: { 'may be': 'canonical' },
+    try: `unset ${VARIABLE}`,
+    exit: EXIT.usage,
+  });
+}
+
+/** Throws RTO_EVENTS_WITHOUT (usage): what leaves nothing out is a slip. */
+async function checkWithout(names: readonly string[], canonical: boolean): Promise<void> {
+  const { FIELDS } = await import('../events/canonical.ts');
+  const { groupPackages } = await import('../toolchain/operations.ts');
+  const refuse = (message: string, next: string) =>
+    new RtoError('RTO_EVENTS_WITHOUT', message, { try: next, exit: EXIT.usage });
+  if (!canonical) throw refuse('--without is for --canonical alone', 'rto events --canonical --without FIELDS LOG');
+  const known = new Set([...FIELDS, ...[...groupPackages().values()].flat().flatMap(({ fields }) => fields)]);
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw refuse(
+      `events have no field ${JSON.stringify(unknown)}`,
+      'docs/events.md, which names the fields: file,line',
+    );
+}

@@ -8,6 +8,11 @@ export interface CanonicalOptions {
   folders: readonly string[];
 }
 
+/** What an event may hold beside its operation's arguments (docs/events.md). */
+export const FIELDS: readonly string[] = [
+  ...['operation', 'method_name', 'receiver', 'target', 'correlation_seq', 'caller', 'found', 'file', 'line'],
+];
+
 /** Of one process: the order of its calls, who it was, when it ran. */
 const PASSING = new Set(['correlation_seq', 'pid', 'tid', 'run', 'time', 'ts']);
 

@@ -10,6 +10,8 @@ export interface GroupOperation {
   name: string;
   /** The Go that first has it: "1.20". */
   since: string | undefined;
+  /** What an event of it holds of the arguments, by the names of the fields. */
+  fields: readonly string[];
 }
 
 /** The operations of each group by the group's name. Throws RTO_OPERATIONS. */
@@ -38,8 +40,14 @@ function readGroup(file: string): [string, GroupOperation[]] {
 function readOperation(value: unknown, file: string): GroupOperation {
   if (!isObject(value) || typeof value['package'] !== 'string' || typeof value['name'] !== 'string')
     throw new Error(`${file} has an operation without package or name`);
-  const { since } = value;
-  return { package: value['package'], name: value['name'], since: typeof since === 'string' ? since : undefined };
+  const { since, log } = value;
+  const logged: unknown[] = Array.isArray(log) ? log : [];
+  return {
+    package: value['package'],
+    name: value['name'],
+    since: typeof since === 'string' ? since : undefined,
+    fields: logged.flatMap((it) => (isObject(it) && typeof it['as'] === 'string' ? it['as'] : [])),
+  };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

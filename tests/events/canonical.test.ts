@@ -62,6 +62,24 @@ describe('rto events', () => {
     expect(built.stdout).toContain('"file":"x.go"');
   });
 
+  it.each([
+    [['--canonical'], { RTO_EVENTS: 'foo' }, 'RTO_EVENTS is "foo", which is no form of events [RTO_EVENTS_FORM]'],
+    [['--canonical', '--without', 'file,nosuch'], {}, 'events have no field "nosuch" [RTO_EVENTS_WITHOUT]'],
+    [['--without', 'file'], {}, '--without is for --canonical alone [RTO_EVENTS_WITHOUT]'],
+  ])('refuses %j with %j', async (args, env, words) => {
+    const said = await rto(['events', ...args, write(event({}))], { env });
+    expect(said).toMatchObject({ status: 2, stdout: '' });
+    expect(said.stderr).toContain(words);
+  });
+
+  it.each([['key_bits'], ['method_name'], ['v,correlation_seq,found,receiver,target'], ['']])(
+    'leaves out %j, which events may hold',
+    async (fields) => {
+      const said = await rto(['events', '--canonical', '--without', fields, write(event({}))]);
+      expect(said.status, said.stderr).toBe(0);
+    },
+  );
+
   it('without --canonical prints every event as it came', async () => {
     const log = write(event({ v: 'z', correlation_seq: '9' }), record, event({ v: 'a' }));
     const lines = (await rto(['events', log])).stdout.trimEnd().split('\n');
