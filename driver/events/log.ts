@@ -49,11 +49,21 @@ async function* fileChunks(path: string, start: number): AsyncGenerator<Uint8Arr
   } catch (error) {
     throw new RtoError('RTO_LOG_READ', `cannot read the event log ${path}`, {
       facts: { because: messageOf(error) },
-      try: 'the log is readable by the user who ran the program',
+      try: TRIES[codeOf(error)] ?? `ls -l ${path}`,
       cause: error,
     });
   }
 }
+
+const TRIES: Readonly<Record<string, string>> = {
+  ENOENT: 'look at the name; a program leaves a log only where INSTRUMENTATION_LOG_PATH or --log says so',
+  EISDIR: 'name a file in that folder',
+  ENOTDIR: 'look at the name: a part of it is a file',
+  EACCES: 'the log is readable by the user who ran the program',
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 function createParser({ maxLine = MAX_LINE }: ReadOptions) {
   const splitter = createLineSplitter(maxLine);

@@ -1,26 +1,32 @@
 // Where an observed program will open its log: the rules of the hub (wrappers/runtime/common/rto_log_unix.go), asked before it
 // runs, because it could say so to nobody but its own standard error.
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Environment } from './environment.ts';
 
 /** "true" takes whatever the path leads to. */
 const FOLLOW_VARIABLE = 'INSTRUMENTATION_LOG_FOLLOW';
 
-/** Why a program of this user will not write there; undefined where it will, as far as the file itself tells. */
-export function logFault(file: string, env: Environment): string | undefined {
+const OTHER = 'name another file';
+
+/** Why a program of this user will not write there, and what to do; undefined where it will, as far as the file itself tells. */
+export function logFault(file: string, env: Environment): { why: string; try: string } | undefined {
   const all = env[FOLLOW_VARIABLE] === 'true';
   if (!all && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
-    return `it is a symbolic link; ${FOLLOW_VARIABLE}=true follows it`;
+    return { why: 'it is a symbolic link', try: `name what it leads to, or set ${FOLLOW_VARIABLE}=true` };
   const there = statSync(file, { throwIfNoEntry: false });
-  if (there?.isDirectory()) return 'it is a folder';
+  if (there?.isDirectory()) return { why: 'it is a folder', try: `name a file in it: ${join(file, 'events.jsonl')}` };
   if (all) return undefined;
-  if (isOfKernel(there === undefined ? dirname(file) : file)) return "it is one of the kernel's own files";
+  if (isOfKernel(there === undefined ? dirname(file) : file))
+    return { why: "it is one of the kernel's own files", try: OTHER };
   if (there === undefined || there.isCharacterDevice()) return undefined;
-  if (!there.isFile() && !there.isFIFO()) return 'it is no file, FIFO or terminal';
+  if (!there.isFile() && !there.isFIFO()) return { why: 'it is no file, FIFO or terminal', try: OTHER };
   const me = process.geteuid?.();
   if (me === undefined || there.uid === me) return undefined;
-  return `it belongs to user ${there.uid}; ${FOLLOW_VARIABLE}=true takes it`;
+  return {
+    why: `it belongs to user ${there.uid}`,
+    try: `name a file of your own, or one that is not there yet; ${FOLLOW_VARIABLE}=true takes this one`,
+  };
 }
 
 /** A write there is a command to the kernel. */

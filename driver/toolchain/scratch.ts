@@ -23,20 +23,19 @@ export function newLog(cache: string, now: Date = new Date()): string {
  * @throws RTO_LOG_WRITE
  */
 export function checkLog(path: string, env: Environment = process.env): void {
+  const cannot = (because: string, next: string, cause?: unknown) =>
+    new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, { facts: { because }, try: next, cause });
   try {
     const file = logOf(path, process.pid);
-    const why = logFault(file, env);
-    if (why !== undefined) throw new Error(why);
+    const fault = logFault(file, env);
+    if (fault !== undefined) throw cannot(fault.why, fault.try);
     const there = statSync(file, { throwIfNoEntry: false });
     // A pipe would wait for its reader.
     if (there === undefined || there.isFile()) closeSync(openSync(file, 'a', 0o600));
     if (there === undefined && file !== path) rmSync(file);
   } catch (cause) {
-    throw new RtoError('RTO_LOG_WRITE', `the event log ${path} cannot be written`, {
-      facts: { because: messageOf(cause) },
-      try: 'name a file in a folder that you can write to',
-      cause,
-    });
+    if (cause instanceof RtoError) throw cause;
+    throw cannot(messageOf(cause), 'name a file in a folder that is there and that you can write to', cause);
   }
 }
 

@@ -112,12 +112,14 @@ describe('readLog', () => {
   });
 
   it.each([
-    ['missing.jsonl', 'ENOENT'],
-    ['.', 'EISDIR'],
-  ])('says why %s cannot be read', async (name, because) => {
+    ['missing.jsonl', 'ENOENT', /^look at the name/],
+    ['.', 'EISDIR', /^name a file in that folder$/],
+    ['there.jsonl/x', 'ENOTDIR', /^look at the name/],
+  ])('says why %s cannot be read, and what to do', async (name, because, next) => {
+    await writeFile(join(folder, 'there.jsonl'), '');
     const error = await collect(join(folder, name)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RtoError);
-    expect(error).toMatchObject({ code: 'RTO_LOG_READ', exit: 1 });
+    expect(error).toMatchObject({ code: 'RTO_LOG_READ', exit: 1, try: expect.stringMatching(next) });
     expect((error as RtoError).facts['because']).toContain(because);
   });
 

@@ -81,8 +81,12 @@ describe.skipIf(!separate)('a program', () => {
 
 describe('rto refuses the same before it runs anything:', () => {
   const at = (name: string) => join(folder, name);
-  const refusal = (because: RegExp) =>
-    expect.objectContaining({ code: 'RTO_LOG_WRITE', facts: { because: expect.stringMatching(because) } });
+  const refusal = (because: RegExp, next: RegExp) =>
+    expect.objectContaining({
+      code: 'RTO_LOG_WRITE',
+      facts: { because: expect.stringMatching(because) },
+      try: expect.stringMatching(next),
+    });
   const follow = { INSTRUMENTATION_LOG_FOLLOW: 'true' };
 
   it('a link', () => {
@@ -90,21 +94,28 @@ describe('rto refuses the same before it runs anything:', () => {
     symlinkSync('target', at('link'));
     symlinkSync('nowhere', at('dangling'));
     for (const name of ['link', 'dangling'])
-      expect(() => checkLog(at(name), {})).toThrow(refusal(/symbolic link; INSTRUMENTATION_LOG_FOLLOW=true/));
+      expect(() => checkLog(at(name), {})).toThrow(
+        refusal(/symbolic link$/, /^name what it leads to, or set INSTRUMENTATION_LOG_FOLLOW=true$/),
+      );
     checkLog(at('link'), follow);
     expect(readFileSync(at('target'), 'utf8')).toBe('kept');
   });
 
   it("the kernel's files", () => {
-    expect(() => checkLog('/proc/sys/kernel/hostname', {})).toThrow(refusal(/kernel's own/));
-    expect(() => checkLog('/proc/self/log', {})).toThrow(refusal(/kernel's own/));
+    expect(() => checkLog('/proc/sys/kernel/hostname', {})).toThrow(refusal(/kernel's own/, /^name another file$/));
+    expect(() => checkLog('/proc/self/log', {})).toThrow(refusal(/kernel's own/, /^name another file$/));
   });
 
   it.skipIf(!isRoot)('a file of another user', () => {
     writeFileSync(at('foreign'), '');
     chownSync(at('foreign'), NOBODY, NOBODY);
-    expect(() => checkLog(at('foreign'), {})).toThrow(refusal(/belongs to user 65534/));
+    expect(() => checkLog(at('foreign'), {})).toThrow(refusal(/belongs to user 65534$/, /^name a file of your own/));
     checkLog(at('foreign'), follow);
+  });
+
+  it('what is no file, and what is in no folder', () => {
+    expect(() => checkLog(folder, {})).toThrow(refusal(/is a folder$/, /^name a file in it: .*\/events\.jsonl$/));
+    expect(() => checkLog(at('gone/log'), {})).toThrow(refusal(/ENOENT/, /^name a file in a folder that is there/));
   });
 
   it('but no device, and no file of its own', () => {

@@ -15,8 +15,8 @@ export function checkLogPath(env: Environment, cwd: string): Finding {
   // %p is the process's number.
   const file = resolve(cwd, path.replaceAll('%p', '0'));
   try {
-    const why = logFault(file, env);
-    if (why !== undefined) throw new Error(why);
+    const found = logFault(file, env);
+    if (found !== undefined) return fault(LOG_VARIABLE, `${path} cannot be written: ${found.why}`, found.try);
     const there = statSync(file, { throwIfNoEntry: false });
     if (there === undefined && !statSync(dirname(file)).isDirectory()) throw new Error('it is not in a folder');
     accessSync(there === undefined ? dirname(file) : file, constants.W_OK);

@@ -1,5 +1,5 @@
 // What doctor says of the machine's parts: Node, folders, where logs go, errors of rto itself.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -67,6 +67,15 @@ it.each([
   ['a relative one', 'log.jsonl', 'warning'],
 ])('a log at %s', (_why, path, level) => {
   expect(checkLogPath({ INSTRUMENTATION_LOG_PATH: path }, top).level).toBe(level);
+});
+
+it('a log that is a link: what to do fits', () => {
+  symlinkSync('file', join(top, 'link'));
+  const { text, try: next } = checkLogPath({ INSTRUMENTATION_LOG_PATH: join(top, 'link') }, top);
+  expect([text, next]).toEqual([
+    `${join(top, 'link')} cannot be written: it is a symbolic link`,
+    'name what it leads to, or set INSTRUMENTATION_LOG_FOLLOW=true',
+  ]);
 });
 
 it('tells of cached tests where they would leave a log', () => {
