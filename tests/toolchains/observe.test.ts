@@ -130,6 +130,12 @@ it.each([
   ['math.Floor', 'math', 'math.Floor cannot be observed: the compiler puts instructions', 'an intrinsic'],
   ['syscall.RawSyscall', 'syscall', 'syscall.RawSyscall cannot be observed: it is marked //go:', 'a pragma'],
   ['runtime.GC', 'errors', 'runtime.GC cannot be observed: the hooks run on package runtime', 'package runtime'],
+  [
+    'crypto/internal/fips140.RecordNonApproved',
+    'crypto/sha256',
+    'cannot be observed: the linker hashes the FIPS',
+    'FIPS',
+  ],
   ['errors', 'errors', 'write errors.* for all functions of package errors', 'a package without what of it'],
   ['main.run', join(app, 'inner', 'x.go'), 'here command-line-arguments.run', 'package main by its name'],
 ])('refuses %s in %s (%s)', async (list, target, words) => {
@@ -148,9 +154,13 @@ it('says so of go test too, and of a list that a variable asks for', async () =>
   expect(stderr).toMatch(/^# math\nerror: math\.Floor cannot be observed: .* \[RTO_OBSERVE\]\n {2}asked by {2}the GO_/);
 });
 
-it('leaves out what a whole package brings and cannot be observed', async () => {
-  const out = join(folder, 'math.a');
-  const result = await rto(['build', '--observe', 'math/...,runtime/...', '1.24', '-o', out, 'math/big'], { cwd: app });
+it.each([
+  ['math/...,runtime/...', 'math/big', 'package runtime'],
+  ['crypto/...', 'crypto/sha256', 'the FIPS 140 module'],
+  ['none,crypto/...', 'crypto/sha256', 'the same: none adds nothing'],
+])('leaves out what %s brings to %s and cannot be observed (%s)', async (list, target) => {
+  const out = join(folder, 'left.a');
+  const result = await rto(['build', '--observe', list, '1.24', '-o', out, target], { cwd: app });
   expect(result, result.stderr).toMatchObject({ status: 0, stderr: '' });
 });
 
