@@ -92,11 +92,15 @@ var RTO_first chan RTO_ptr
 //go:linkname RTO_done runtime.rtoReported
 var RTO_done uint32
 
+// nosplit for where it is not inlined: its caller may be.
+//
+//go:nosplit
 func RTO_at(o *RTO_once) uint { if o.seen != RTO_done { RTO_first <- RTO_ptr(o) }; return 0 }
 `
 
 // addedThere stands in packages of Go 1.20 and newer, which may be generic. Its send is as far from the hub as that of RTO_at.
 const addedThere = `
+//go:nosplit
 func RTO_there[S interface{}](o *RTO_once, s *S) *S { if o.seen != RTO_done { RTO_first <- RTO_ptr(o) }; return s }
 `
 

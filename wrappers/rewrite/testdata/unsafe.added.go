@@ -24,8 +24,12 @@ var rto_first chan rto_ptr
 //go:linkname rto_done runtime.rtoReported
 var rto_done uint32
 
+// nosplit for where it is not inlined: its caller may be.
+//
+//go:nosplit
 func rto_at(o *rto_once) uint { if o.seen != rto_done { rto_first <- rto_ptr(o) }; return 0 }
 
+//go:nosplit
 func rto_there[S interface{}](o *rto_once, s *S) *S { if o.seen != rto_done { rto_first <- rto_ptr(o) }; return s }
 
 var rto_o0 = rto_once{up: 0, site: rto_site{operation: "unsafe.Slice", manifest: &rto_manifest}}

@@ -63,7 +63,7 @@ func rtoSend(c *hchan, elem unsafe.Pointer, callee, sp uintptr) {
 		call.once = *(**rtoOnce)(elem)
 		call.site, call.way = &call.once.site, rtoByOnce
 	case c == &rtoChannels[1]:
-		call.site, call.args = &rtoTypeSite, rtoArgs{elem}
+		call.site, call.args[0] = &rtoTypeSite, elem
 	default:
 		call.site = *(**rtoSite)(elem)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"strings"
 	"unsafe"
 
 	"example.com/hub/nosplit/helper"
@@ -126,6 +127,9 @@ func main() {
 		{"near", near}, {"nested", nested}, {"instance", instance}, {"far", far}, {"farther", farther},
 		{"farInstance", farInstance}, {"method", method}, {"large", large}, {"farLarge", farLarge},
 	} {
+		if strings.HasSuffix(strings.ToLower(c.name), "instance") && strings.HasPrefix(runtime.Version(), "go1.19") {
+			continue // Go 1.19 does not inline it: that is a call of a function that is not nosplit, and may split
+		}
 		reached := make(chan bool)
 		write := c.write
 		go func() { reached <- deep(depth, &bytes[0], write) }()
