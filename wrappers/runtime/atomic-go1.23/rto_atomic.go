@@ -4,7 +4,7 @@ package runtime
 
 import (
 	"internal/runtime/atomic"
-	"internal/runtime/math"
+	"runtime/internal/math"
 )
 
 // rtoWord is a shared word. Its type keeps it aligned for 64-bit access on systems of 32 bits too.
