@@ -71,13 +71,14 @@ function inCache<T>(cache: string, work: () => T): T {
   }
 }
 
-/** When the programs began that rto is running now, in ms since the epoch. */
+/** When the programs began that rto is running now, in whole ms since the epoch, rounded down as times in text are. */
 export function liveRuns(cache: string): number[] {
   const parent = join(cache, 'run');
   const names = statSync(parent, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(parent) : [];
   return names
     .filter((name) => isAlive(Number.parseInt(name, 10)))
-    .flatMap((name) => statSync(join(parent, name), { throwIfNoEntry: false })?.birthtimeMs ?? []);
+    .flatMap((name) => statSync(join(parent, name), { throwIfNoEntry: false })?.birthtimeMs ?? [])
+    .map(Math.floor);
 }
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cacheEntries, cleanCache } from '../../driver/toolchain/cache.ts';
-import { inFolder } from '../../driver/toolchain/scratch.ts';
+import { inFolder, liveRuns } from '../../driver/toolchain/scratch.ts';
 
 let cache: string;
 beforeEach(() => {
@@ -64,6 +64,11 @@ it('removes only the kinds that are named, or what is older', () => {
 it('keeps a log that a running program may write to', async () => {
   await inFolder(cache, async () => {
     writeFileSync(join(cache, 'logs/3.jsonl'), '');
+    // Within the millisecond in which the run began.
+    const [began = 0] = liveRuns(cache);
+    const soon = (began + 0.1) / 1000;
+    utimesSync(join(cache, 'logs/3.jsonl'), soon, soon);
+    expect(began).toBe(Math.floor(began));
     const { kept, removed } = cleanCache(cache, { kinds: ['logs'] });
     expect(names(kept)).toContain('3.jsonl');
     expect(names(removed)).toContain('1.jsonl');
