@@ -1,13 +1,13 @@
 // One run of rto: split the command line, dispatch to a command, print its error, say the exit status.
-import { dispatch } from './commands/application.ts';
-import type { Split } from './commands/arguments.ts';
-import type { Context } from './commands/context.ts';
-import { splitWords } from './commands/index.ts';
-import type { Engine } from './engine.ts';
+import { dispatch } from './cli/application.ts';
+import type { Split } from './cli/arguments.ts';
+import type { Context } from './cli/context.ts';
+import { reporter } from './cli/reporter.ts';
+import { splitWords } from './cli/routes.ts';
+import { COMMANDS } from './commands/index.ts';
 import { RtoError } from './errors.ts';
 import { errorObject, exitStatus, formatError } from './terminal/errors.ts';
 import { createProgress } from './terminal/progress.ts';
-import { reporter } from './terminal/reporter.ts';
 import { createTerminal, type Stream } from './terminal/terminal.ts';
 
 /** What rto sees of the process it runs in. */
@@ -29,10 +29,10 @@ export async function main(words: readonly string[], world: World): Promise<numb
   let own: readonly string[] = words;
   try {
     const cwd = world.cwd ?? currentFolder();
-    const split = await splitWords(words, cwd);
+    const split = await splitWords(COMMANDS, words, cwd);
     own = split.own;
     if (split.problem !== undefined) throw split.problem;
-    return await dispatch(own, createContext({ ...world, cwd, split, terminal, progress }));
+    return await dispatch(COMMANDS, own, createContext({ ...world, cwd, split, terminal, progress }));
   } catch (error) {
     progress.end(false);
     if (own.includes('--json')) terminal.json(errorObject(error));
@@ -45,8 +45,7 @@ export async function main(words: readonly string[], world: World): Promise<numb
 type Parts = World & Pick<Context, 'cwd' | 'terminal' | 'progress'> & { split: Split };
 
 function createContext({ stdout, env, cwd, interactive, split, terminal, progress }: Parts): Context {
-  let engine: Engine | undefined;
-  return {
+  const context: Context = {
     process: {
       stdout: { write: (text) => void stdout.write(text) },
       // What stricli says of errors: they come back as exceptions, and are printed once.
@@ -57,11 +56,15 @@ function createContext({ stdout, env, cwd, interactive, split, terminal, progres
     ...{ terminal, progress, env, cwd, interactive },
     ...{ rest: split.rest, goFlags: split.flags ?? [], hint: split.hint },
     engine: async (options) => {
-      const { createEngine } = await import('./engine.ts');
-      engine ??= createEngine({ env, cwd, options, onEvent: reporter(progress) });
-      return engine;
+      const { createEngine } = await import('./engine/engine.ts');
+      return createEngine({ env, cwd, options, onEvent: reporter(progress) });
+    },
+    propose: async (words) => {
+      const { propose } = await import('./cli/propose.ts');
+      return propose(COMMANDS, words, context);
     },
   };
+  return context;
 }
 
 function currentFolder(): string {

@@ -4,7 +4,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { RtoError } from './errors.ts';
-import { takeSlowly } from './slowly.ts';
+import { takeSlowly } from './eventloop.ts';
 
 /** A file system object as a NAR sees it: no times, owners or modes but the executable bit. */
 export type NarNode =

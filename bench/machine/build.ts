@@ -1,6 +1,6 @@
 // Builds the Go programs of bench/programs, one binary for each toolchain and list of what is observed.
 import { join } from 'node:path';
-import { capture } from '../../driver/toolchain/command.ts';
+import { capture } from '../../driver/process/command.ts';
 import type { Toolchain } from '../core/subject.ts';
 import { ROOT } from './root.ts';
 

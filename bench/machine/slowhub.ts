@@ -8,7 +8,7 @@ import { ROOT } from './root.ts';
 /** Makes the copy in `folder`, which must be absent. `turns` is how often the loop goes round, a few processor cycles each. */
 export function makeSlowHub(folder: string, turns: number): string {
   mkdirSync(folder, { recursive: true });
-  for (const part of ['dist', 'overlays', 'wrappers', 'package.json', 'driver/toolchain/shell'])
+  for (const part of ['dist', 'overlays', 'wrappers', 'package.json', 'driver/process/shell'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const runtime = join(folder, 'wrappers', 'runtime');

@@ -1,7 +1,7 @@
 // A stock Go of a catalogued release to compare with, unpacked once.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openSource } from '../../driver/source/source.ts';
+import { openSource } from '../../driver/source/sources.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { hostPlatform } from '../../driver/version/platform.ts';
 import { ROOT } from './root.ts';

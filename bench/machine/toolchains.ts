@@ -1,9 +1,9 @@
 // The toolchains that are compared: rto's, made by the real `rto install`, and the same release untouched.
 import { join } from 'node:path';
+import { goEnvironment } from '../../driver/observe/environment.ts';
+import { capture } from '../../driver/process/command.ts';
 import { homes } from '../../driver/store/home.ts';
 import type { StoredToolchain } from '../../driver/store/store.ts';
-import { capture } from '../../driver/toolchain/command.ts';
-import { goEnvironment } from '../../driver/toolchain/environment.ts';
 import type { Toolchain, Toolchains } from '../core/subject.ts';
 import { stockGoroot } from './stock.ts';
 

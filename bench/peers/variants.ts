@@ -1,7 +1,7 @@
 // The peers whose loops run in Go children: how each is built and what it runs.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture } from '../../driver/toolchain/command.ts';
+import { capture } from '../../driver/process/command.ts';
 import type { Setting, Variant } from '../core/subject.ts';
 import { OBSERVED } from '../loops/configurations.ts';
 import { PROGRAMS } from '../machine/build.ts';

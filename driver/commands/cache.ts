@@ -1,8 +1,8 @@
 // rto cache list and rto cache clean: what was downloaded and logged.
 import { dirname } from 'node:path';
+import { define, defineGroup } from '../cli/define.ts';
+import { type JsonFlag, jsonFlag } from '../cli/options.ts';
 import { bytes, table } from '../terminal/text.ts';
-import { define, defineGroup } from './define.ts';
-import { type JsonFlag, jsonFlag } from './options.ts';
 
 const KINDS = ['downloads', 'logs', 'nix'] as const;
 

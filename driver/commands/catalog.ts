@@ -1,8 +1,8 @@
 // rto catalog update: learns releases of Go that the catalog does not have yet.
 import { resolve } from 'node:path';
+import { define, defineGroup } from '../cli/define.ts';
+import { type JsonFlag, jsonFlag } from '../cli/options.ts';
 import { PLATFORMS, type Platform } from '../version/platform.ts';
-import { define, defineGroup } from './define.ts';
-import { type JsonFlag, jsonFlag } from './options.ts';
 
 interface Flags extends JsonFlag {
   readonly folder?: string;

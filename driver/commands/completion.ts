@@ -1,6 +1,7 @@
 // rto completion SHELL: the script by which a shell completes rto's command line, and what that script asks for.
+
+import { define } from '../cli/define.ts';
 import { SHELLS, type ShellName } from '../terminal/exports.ts';
-import { define } from './define.ts';
 
 export const completion = define<Record<never, never>, [shell: ShellName]>(
   {
@@ -32,8 +33,7 @@ export const completion = define<Record<never, never>, [shell: ShellName]>(
       this.process.stdout.write(completionScript(shell));
       return;
     }
-    const { propose } = await import('./propose.ts');
-    this.process.stdout.write(formatProposals(await propose(this.rest, this), shell));
+    this.process.stdout.write(formatProposals(await this.propose(this.rest), shell));
   },
 );
 

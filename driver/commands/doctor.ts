@@ -1,8 +1,9 @@
 // rto doctor: whether this machine and this environment do what rto needs, and what to do where they do not.
+
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag } from '../cli/options.ts';
 import { EXIT } from '../errors.ts';
 import { nodeRange } from '../package.ts';
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag } from './options.ts';
 
 export const doctor = define<EngineFlags & JsonFlag, []>(
   {
@@ -13,7 +14,7 @@ export const doctor = define<EngineFlags & JsonFlag, []>(
   },
   { flags: { ...engineFlags, ...jsonFlag } },
   async function (flags) {
-    const { examine } = await import('../toolchain/doctor/doctor.ts');
+    const { examine } = await import('../doctor/doctor.ts');
     const { homes } = await import('../store/home.ts');
     const { storeKind } = await import('../engine/stores.ts');
     const findings = [];

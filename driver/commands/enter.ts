@@ -1,7 +1,8 @@
 // The start of every command that runs something: the toolchain made ready, and the environment it is used in.
-import type { Session } from '../engine.ts';
-import type { Context } from './context.ts';
-import type { EngineFlags, ObserveFlags } from './options.ts';
+
+import type { Context } from '../cli/context.ts';
+import type { EngineFlags, ObserveFlags } from '../cli/options.ts';
+import type { Session } from '../engine/engine.ts';
 
 /** @param folder where the project is looked for; the current folder unless told */
 export async function enter(

@@ -1,7 +1,6 @@
 // rto env [REQUEST]: the environment of `rto shell`, for eval in a script or for a program to read.
 import { basename } from 'node:path';
-import { formatChanges, SHELLS, type ShellName } from '../terminal/exports.ts';
-import { define } from './define.ts';
+import { define } from '../cli/define.ts';
 import {
   type EngineFlags,
   engineFlags,
@@ -10,7 +9,8 @@ import {
   type ObserveFlags,
   observeFlags,
   optionalRequest,
-} from './options.ts';
+} from '../cli/options.ts';
+import { formatChanges, SHELLS, type ShellName } from '../terminal/exports.ts';
 
 interface Flags extends EngineFlags, ObserveFlags, JsonFlag {
   readonly shell?: ShellName;

@@ -1,8 +1,8 @@
 // rto events LOG...: the events of logs, as they are or in a form that two runs have in common.
 import { resolve } from 'node:path';
+import { define } from '../cli/define.ts';
 import { EXIT, RtoError } from '../errors.ts';
-import type { Environment } from '../toolchain/environment.ts';
-import { define } from './define.ts';
+import type { Environment } from '../observe/environment.ts';
 
 interface Flags {
   readonly canonical: boolean;
@@ -84,7 +84,7 @@ function isCanonical({ canonical }: Flags, env: Environment): boolean {
 /** Throws RTO_EVENTS_WITHOUT (usage): what leaves nothing out is a slip. */
 async function checkWithout(names: readonly string[], canonical: boolean): Promise<void> {
   const { FIELDS } = await import('../events/canonical.ts');
-  const { groupPackages } = await import('../toolchain/operations.ts');
+  const { groupPackages } = await import('../operations/groups.ts');
   const refuse = (message: string, next: string) =>
     new RtoError('RTO_EVENTS_WITHOUT', message, { try: next, exit: EXIT.usage });
   if (!canonical) throw refuse('--without is for --canonical alone', 'rto events --canonical --without FIELDS LOG');

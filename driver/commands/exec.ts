@@ -1,6 +1,6 @@
 // rto exec [REQUEST] -- CMD…: one command with instrumented go first on its PATH.
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from '../cli/options.ts';
 
 export const exec = define<EngineFlags & ObserveFlags, [request?: string]>(
   {
@@ -17,7 +17,7 @@ export const exec = define<EngineFlags & ObserveFlags, [request?: string]>(
     // splitForExec sees to it that there is one.
     const [command = '', ...args] = this.rest ?? [];
     const { enter } = await import('./enter.ts');
-    const { runChild } = await import('../toolchain/process.ts');
+    const { runChild } = await import('../process/process.ts');
     const { env, started } = await enter(this, flags, request);
     this.process.exitCode = await runChild(command, args, { env, cwd: this.cwd, onStart: started });
   },

@@ -1,14 +1,14 @@
 // rto build and rto test: the go command of that name, in the instrumented toolchain; its arguments pass unchanged.
 import { basename, resolve } from 'node:path';
 import type { Command } from '@stricli/core';
+import type { Context } from '../cli/context.ts';
+import { define } from '../cli/define.ts';
+import { readGoFlag, takeFlag } from '../cli/goflags.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from '../cli/options.ts';
 import { RtoError } from '../errors.ts';
+import { LOG_VARIABLE } from '../observe/environment.ts';
+import { checkPackages, packagesAmong } from '../run/lookahead.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { LOG_VARIABLE } from '../toolchain/environment.ts';
-import { checkPackages, packagesAmong } from '../toolchain/lookahead.ts';
-import type { Context } from './context.ts';
-import { define } from './define.ts';
-import { readGoFlag, takeFlag } from './goflags.ts';
-import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
 
 function goCommand(name: 'build' | 'test', examples: readonly string[]): Command<Context> {
   return define<EngineFlags & ObserveFlags, [request?: string]>(
@@ -22,8 +22,8 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
     async function (flags, request) {
       const { enter } = await import('./enter.ts');
       const { refusedList } = await import('../toolchain/compiler.ts');
-      const { runChild } = await import('../toolchain/process.ts');
-      const { createRefusalFilter } = await import('../toolchain/refusals.ts');
+      const { runChild } = await import('../process/process.ts');
+      const { createRefusalFilter } = await import('../run/refusals.ts');
       const rest = this.rest ?? [];
       const folder = resolve(this.cwd, folderOf(rest) ?? '.');
       const packages = packagesAmong(rest, (flag) => readGoFlag(flag).takesNext);

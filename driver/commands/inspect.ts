@@ -1,8 +1,8 @@
 // rto inspect BINARY: what a binary was built with, and what of it is observed.
 import { resolve } from 'node:path';
+import { define } from '../cli/define.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
 import { EXIT } from '../errors.ts';
-import { define } from './define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from './options.ts';
 
 export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean }, [binary: string]>(
   {
@@ -40,7 +40,7 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
     }
     const { readBinary } = await import('../binary/read.ts');
     const { inspectRecords } = await import('../report/inspection.ts');
-    const { groupPackages } = await import('../toolchain/operations.ts');
+    const { groupPackages } = await import('../operations/groups.ts');
     const { linkedIn } = await import('./notfound.ts');
     const path = resolve(this.cwd, binary);
     const records = await readBinary(path);

@@ -1,6 +1,6 @@
 // rto install [REQUEST]: makes a toolchain ready without using it.
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from '../cli/options.ts';
 
 export const install = define<EngineFlags & JsonFlag, [request?: string]>(
   {

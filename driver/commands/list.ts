@@ -1,7 +1,8 @@
 // rto list: the installed toolchains.
+
+import { define } from '../cli/define.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
 import { bytes, table } from '../terminal/text.ts';
-import { define } from './define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from './options.ts';
 
 export const list = define<StoreFlags & JsonFlag, []>(
   {

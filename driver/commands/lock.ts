@@ -1,6 +1,6 @@
 // rto lock [REQUEST...]: writes down what toolchains hash to, for Nix and for `rto verify`.
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from '../cli/options.ts';
 
 interface Flags extends EngineFlags, JsonFlag {
   readonly all: boolean;

@@ -3,11 +3,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFunctions } from '../binary/functions.ts';
 import { readBinary } from '../binary/read.ts';
+import { groupPackages } from '../operations/groups.ts';
 import type { Asked } from '../report/asked.ts';
 import { type GroupPackages, type Inspection, inspectRecords } from '../report/inspection.ts';
 import { type Linked, linkedByPackage } from '../report/linked.ts';
 import type { Built } from '../report/summary.ts';
-import { groupPackages } from '../toolchain/operations.ts';
 
 export interface ProgramRecords {
   built: Built;

@@ -1,6 +1,6 @@
 // rto overlay REQUEST...: a Nix overlay with a lock, for a project to keep.
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from '../cli/options.ts';
 
 interface Flags extends EngineFlags, JsonFlag {
   readonly output: string;

@@ -1,7 +1,8 @@
 // rto prune: removes toolchains that no project and no process uses, and what dead processes left.
+
+import { define } from '../cli/define.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
 import { bytes, table } from '../terminal/text.ts';
-import { define } from './define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from './options.ts';
 
 interface Flags extends StoreFlags, JsonFlag {
   readonly dryRun: boolean;

@@ -1,6 +1,6 @@
 // rto resolve [REQUEST]: which Go a request means, and why.
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from '../cli/options.ts';
 
 export const resolve = define<EngineFlags & JsonFlag, [request?: string]>(
   {

@@ -1,5 +1,5 @@
 // rto run [REQUEST] PACKAGE [-- ARGS]: build a program, run it with a log, say what it did.
-import { define } from './define.ts';
+import { define } from '../cli/define.ts';
 import {
   type EngineFlags,
   engineFlags,
@@ -8,7 +8,7 @@ import {
   observeFlags,
   proposeRequests,
   REQUEST,
-} from './options.ts';
+} from '../cli/options.ts';
 
 export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag {
   readonly all: boolean;

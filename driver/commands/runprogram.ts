@@ -1,26 +1,26 @@
 // What `rto run` does: build, run with a log, summarise. Loaded by run.ts when it is really run.
 import { basename, join, resolve } from 'node:path';
-import type { Engine, Session } from '../engine.ts';
+import type { Context } from '../cli/context.ts';
+import { takeFlag } from '../cli/goflags.ts';
+import { isRequest } from '../cli/request.ts';
+import type { Engine, Session } from '../engine/engine.ts';
 import { RtoError } from '../errors.ts';
 import { addedSince, logFiles, whyUnreadable } from '../events/logfiles.ts';
 import { parseModules } from '../names/modules.ts';
+import { applyChanges, LOG_VARIABLE } from '../observe/environment.ts';
+import { goSettings } from '../observe/gocommand.ts';
+import { ignoredSettings } from '../observe/variables.ts';
+import { runChild } from '../process/process.ts';
 import { formatSummary } from '../report/format.ts';
 import { colours } from '../report/paint.ts';
 import { summarise } from '../report/summary.ts';
-import { type BuildOutput, createBuildOutput } from '../toolchain/buildoutput.ts';
-import { codeFolders } from '../toolchain/codefolders.ts';
+import { type BuildOutput, createBuildOutput } from '../run/buildoutput.ts';
+import { codeFolders } from '../run/codefolders.ts';
+import { checkPackages } from '../run/lookahead.ts';
+import { builtProgram, checkMakesProgram, planProgram } from '../run/program.ts';
 import { damaged, refusedList } from '../toolchain/compiler.ts';
-import { goSettings } from '../toolchain/doctor/gocommand.ts';
-import { applyChanges, LOG_VARIABLE } from '../toolchain/environment.ts';
-import { checkPackages } from '../toolchain/lookahead.ts';
-import { runChild } from '../toolchain/process.ts';
-import { builtProgram, checkMakesProgram, planProgram } from '../toolchain/program.ts';
-import { ignoredSettings } from '../toolchain/settings.ts';
-import type { Context } from './context.ts';
 import { enter } from './enter.ts';
-import { takeFlag } from './goflags.ts';
 import { recordsOf } from './notfound.ts';
-import { isRequest } from './request.ts';
 import type { RunFlags } from './run.ts';
 import { readExec, startedBy } from './runthrough.ts';
 

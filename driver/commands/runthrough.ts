@@ -1,10 +1,10 @@
 // By what program `rto run` starts a program that it has built: none, that of -exec, or go_GOOS_GOARCH_exec, as go run does.
 import { basename } from 'node:path';
+import { splitFlagValue } from '../cli/goflags.ts';
 import { EXIT, RtoError } from '../errors.ts';
-import type { Environment } from '../toolchain/environment.ts';
-import { findCommand, foreignProgram, refusalOf } from '../toolchain/startable.ts';
+import type { Environment } from '../observe/environment.ts';
+import { findCommand, foreignProgram, refusalOf } from '../process/startable.ts';
 import { hostPlatform } from '../version/platform.ts';
-import { splitFlagValue } from './goflags.ts';
 
 /** The words of -exec; none where it was not given. Throws RTO_EXEC. */
 export function readExec(value: string | undefined): string[] {

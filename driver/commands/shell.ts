@@ -1,6 +1,6 @@
 // rto shell [REQUEST]: the user's own shell with instrumented go first on PATH.
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from '../cli/options.ts';
 
 export const shell = define<EngineFlags & ObserveFlags, [request?: string]>(
   {
@@ -17,9 +17,9 @@ export const shell = define<EngineFlags & ObserveFlags, [request?: string]>(
   { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
   async function (flags, request) {
     const { enter } = await import('./enter.ts');
-    const { runChild } = await import('../toolchain/process.ts');
-    const { planShell, userShell } = await import('../toolchain/shell.ts');
-    const { applyChanges } = await import('../toolchain/environment.ts');
+    const { runChild } = await import('../process/process.ts');
+    const { planShell, userShell } = await import('../process/shell.ts');
+    const { applyChanges } = await import('../observe/environment.ts');
     const { resolution, toolchain, env, started } = await enter(this, flags, request);
     const plan = planShell(userShell(this.env), toolchain.goroot, env, this.interactive);
     if (plan.notice !== undefined) this.progress.notice(plan.notice);

@@ -1,8 +1,9 @@
 // rto uninstall TOOLCHAIN…: removes toolchains from the store, used or not.
+
+import type { Context } from '../cli/context.ts';
+import { define } from '../cli/define.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
 import { bytes } from '../terminal/text.ts';
-import type { Context } from './context.ts';
-import { define } from './define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from './options.ts';
 
 export const uninstall = define<StoreFlags & JsonFlag, [first: string, ...more: string[]]>(
   {

@@ -1,10 +1,11 @@
 // rto verify [REQUEST...]: makes toolchains again, here and by Nix, and compares the bits with what is locked and installed.
+
+import type { Context } from '../cli/context.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from '../cli/options.ts';
 import type { InstalledProof } from '../engine/nix.ts';
 import { EXIT } from '../errors.ts';
 import { table } from '../terminal/text.ts';
-import type { Context } from './context.ts';
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from './options.ts';
 
 interface Flags extends EngineFlags, JsonFlag {
   readonly installed: boolean;

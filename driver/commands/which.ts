@@ -1,7 +1,7 @@
 // rto which [REQUEST]: where the go command of an installed toolchain is.
 import { join } from 'node:path';
-import { define } from './define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from './options.ts';
+import { define } from '../cli/define.ts';
+import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, optionalRequest } from '../cli/options.ts';
 
 export const which = define<EngineFlags & JsonFlag, [request?: string]>(
   {

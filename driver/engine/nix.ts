@@ -1,13 +1,13 @@
 // The operations on Nix's data and on the bits of toolchains: lock, verify, overlay, and the shell of `nix develop`.
 import { resolve as absolute } from 'node:path';
 import { interruptible } from '../interrupt.ts';
+import type { Development } from '../nix/build.ts';
+import type { LockContext, LockReport } from '../nix/lock.ts';
+import type { OverlayReport } from '../nix/overlay.ts';
+import type { Proof, VerifyContext } from '../nix/verify.ts';
+import type { Environment } from '../observe/environment.ts';
 import type { StoredToolchain, StoreKind, Verification } from '../store/store.ts';
 import type { BuildContext } from '../toolchain/build.ts';
-import type { Environment } from '../toolchain/environment.ts';
-import type { LockContext, LockReport } from '../toolchain/lock.ts';
-import type { Development } from '../toolchain/nix/build.ts';
-import type { OverlayReport } from '../toolchain/overlay.ts';
-import type { Proof, VerifyContext } from '../toolchain/verify.ts';
 import { PLATFORMS, type Platform } from '../version/platform.ts';
 import type { Resolution } from '../version/resolution.ts';
 import { installedOutputs, ownOutputsFolder } from './stores.ts';
@@ -32,13 +32,13 @@ export interface InstalledProof extends Verification {
 }
 
 export interface NixEngine {
-  /** Makes toolchains and writes down what they hash to; see toolchain/lock.ts. */
+  /** Makes toolchains and writes down what they hash to; see nix/lock.ts. */
   lock(options: LockOptions): Promise<LockReport>;
-  /** Makes toolchains again and compares, one after another; see toolchain/verify.ts. */
+  /** Makes toolchains again and compares, one after another; see nix/verify.ts. */
   verify(requests: readonly (string | undefined)[]): AsyncGenerator<Proof>;
   /** Hashes what is installed again: of these requests, or all there is. */
   verifyInstalled(requests: readonly string[]): AsyncGenerator<InstalledProof>;
-  /** Writes the overlay of some releases for a project; see toolchain/overlay.ts. */
+  /** Writes the overlay of some releases for a project; see nix/overlay.ts. */
   overlay(requests: readonly (string | undefined)[], folder: string): Promise<OverlayReport>;
   /** How `command` is started in the shell of `nix develop` for that release; undefined where Nix has no part in it. */
   develop(resolution: Resolution, command: readonly string[]): Promise<Development | undefined>;
@@ -63,7 +63,7 @@ export function nixEngine(parts: Parts): NixEngine {
   const { platform, data, resolve } = parts;
   return {
     async lock({ requests, all, folder }) {
-      const { lockOutputs } = await import('../toolchain/lock.ts');
+      const { lockOutputs } = await import('../nix/lock.ts');
       // A folder that was named must be there: it may be a slip. A checkout without locks has none yet.
       if (folder === undefined) (await import('../folders.ts')).makeFolder(ownOutputsFolder(data));
       const wanted = requests.length > 0 ? requests : await catalogued(platform, data, all);
@@ -77,7 +77,7 @@ export function nixEngine(parts: Parts): NixEngine {
       return interruptible((signal) => lockOutputs(resolutions, into, { ...parts, onEvent, signal }));
     },
     async *verify(requests) {
-      const { verifyToolchain } = await import('../toolchain/verify.ts');
+      const { verifyToolchain } = await import('../nix/verify.ts');
       const outputs = await installedOutputs(platform, data);
       for (const request of requests) {
         const resolution = await resolve(request);
@@ -96,7 +96,7 @@ export function nixEngine(parts: Parts): NixEngine {
       }
     },
     async overlay(requests, folder) {
-      const { writeOverlay } = await import('../toolchain/overlay.ts');
+      const { writeOverlay } = await import('../nix/overlay.ts');
       const resolutions: Resolution[] = [];
       for (const request of requests) resolutions.push(await resolve(request));
       const outputs = new Map(
@@ -106,9 +106,9 @@ export function nixEngine(parts: Parts): NixEngine {
     },
     async develop(resolution, command) {
       if (parts.kind !== 'nix' || resolution.pin === undefined) return undefined;
-      const { developCommand } = await import('../toolchain/nix/build.ts');
-      const { attributeOf } = await import('../toolchain/nix/flake.ts');
-      const { flakeOf } = await import('../toolchain/nix/way.ts');
+      const { developCommand } = await import('../nix/build.ts');
+      const { attributeOf } = await import('../nix/flake.ts');
+      const { flakeOf } = await import('../nix/installable.ts');
       const flake = flakeOf(resolution, parts, await installedOutputs(platform, data));
       return developCommand(flake, attributeOf(resolution.version), command, parts.cwd, parts);
     },

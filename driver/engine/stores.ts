@@ -1,13 +1,13 @@
 // The store that was asked for, by --store or RTO_STORE.
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
+import type { Environment } from '../observe/environment.ts';
 import { packageRoot } from '../package.ts';
 import { openAutoStore } from '../store/auto.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import { nixPlaces } from '../store/nixrecord.ts';
 import { type NixActions, openNixStore } from '../store/nixstore.ts';
 import type { Store, StoreKind } from '../store/store.ts';
-import type { Environment } from '../toolchain/environment.ts';
 import type { Outputs } from '../version/outputs.ts';
 import type { Platform } from '../version/platform.ts';
 
@@ -40,7 +40,7 @@ export function openStore(kind: StoreKind, { env, cwd, data, platform, offline }
   const embedded = openEmbeddedStore(data);
   if (kind === 'embedded') return embedded;
   const actions = async (): Promise<NixActions> =>
-    (await import('../toolchain/nix/actions.ts')).nixActions({ env, cwd }, offline);
+    (await import('../nix/actions.ts')).nixActions({ env, cwd }, offline);
   const nix = openNixStore({
     // Nix's own variable for a store elsewhere: it is part of every store path.
     places: nixPlaces(data, env['NIX_STORE_DIR'] || '/nix/store'),

@@ -3,9 +3,9 @@ import { chmod, constants, copyFile, type FileHandle, open, stat } from 'node:fs
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
 import type { Secret } from '../redact.ts';
-import { Unserved } from './answers.ts';
 import { onDisk } from './disk.ts';
 import { type Answer, discard, dropped, type Http, localFailure, refusal } from './http.ts';
+import { Unserved } from './responses.ts';
 
 /** The largest toolchain zip has 150 MB. */
 const MAX_ZIP = 2 ** 30;

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { Dispatcher } from 'undici';
 import { messageOf, RtoError } from '../errors.ts';
 import type { Secret } from '../redact.ts';
-import { Unserved } from './answers.ts';
 import { errnoOf } from './disk.ts';
 import type { Env } from './gosettings.ts';
+import { Unserved } from './responses.ts';
 
 export interface HttpOptions {
   /** How often one URL is tried in all. */

@@ -1,8 +1,9 @@
 // The h1 a release must have where the catalog does not say: the checksum database's. As cmd/go, rto asks for it whatever
 // GONOSUMDB and GOPRIVATE say: they keep the names of private modules in the house, and this module is public and is run.
-import { offline } from './answers.ts';
+
 import { unproved } from './expected.ts';
 import type { Network } from './network.ts';
+import { offline } from './responses.ts';
 import type { FetchEvent } from './source.ts';
 import { TOOLCHAIN_MODULE } from './stockzip.ts';
 import type { Sumdb } from './sumdb/client.ts';

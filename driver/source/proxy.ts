@@ -1,12 +1,12 @@
 // The source that most use: the module golang.org/toolchain from module proxies, cached and verified.
 import { rm } from 'node:fs/promises';
 import { moduleVersion } from '../version/goversion.ts';
-import { offline } from './answers.ts';
 import { onDisk } from './disk.ts';
 import { expectHash } from './expected.ts';
 import { fetchZip, hasVersion } from './modproxy.ts';
 import { type NetworkOptions, openNetwork } from './network.ts';
 import { openProver, type ProverOptions } from './prove.ts';
+import { offline } from './responses.ts';
 import type { Source, UnpackOptions } from './source.ts';
 import { openZipCache, type Verified } from './zipcache.ts';
 

@@ -1,12 +1,8 @@
-// Where stock Go comes from: one interface, three kinds.
-
+// What a source of stock Go is: one interface for its three kinds.
 import type { SourcePin } from '../version/catalog.ts';
 import type { GoVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
 import type { Unasked } from '../version/resolution.ts';
-import { openArchive } from './archive.ts';
-import { openGoroot } from './goroot.ts';
-import { openProxy } from './proxy.ts';
 
 export type FetchEvent =
   /** Bytes; `total` is undefined until the server says it, `received` may fall when a download starts anew. */
@@ -57,15 +53,4 @@ export interface SourceOptions {
   allowUnproved?: boolean;
   /** Nothing is asked over the network: what is cached must do. */
   offline: boolean;
-}
-
-const KINDS = {
-  proxy: (_path: string, options: SourceOptions) => openProxy(options),
-  goroot: openGoroot,
-  archive: openArchive,
-} satisfies Record<Source['kind'], (path: string, options: SourceOptions) => Source>;
-
-/** Opening a source asks nothing and reads nothing yet. */
-export function openSource(choice: SourceChoice, options: SourceOptions): Source {
-  return KINDS[choice.kind](choice.kind === 'proxy' ? '' : choice.path, options);
 }

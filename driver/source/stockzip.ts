@@ -1,6 +1,6 @@
 // The zip of one version of the module golang.org/toolchain: its files in normal form, its h1 and its NAR hash.
 import { RtoError } from '../errors.ts';
-import { takeSlowly } from '../slowly.ts';
+import { takeSlowly } from '../eventloop.ts';
 import { DirHash } from './dirhash.ts';
 import { NameSet, nameFault } from './names.ts';
 import { normalFile } from './normal.ts';

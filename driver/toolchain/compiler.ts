@@ -2,9 +2,9 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
+import type { Environment } from '../observe/environment.ts';
+import { capture } from '../process/command.ts';
 import type { StoredToolchain } from '../store/store.ts';
-import { capture } from './command.ts';
-import type { Environment } from './environment.ts';
 import { compilerOf, unasked } from './instrumented.ts';
 
 const toolFolders = (goroot: string): string[] => {

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
-import { capture } from './command.ts';
+import { capture } from '../process/command.ts';
 import { instrumentationFault } from './instrumented.ts';
 import { canonicalJson, type RecipeValue } from './recipe.ts';
 

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
-import { capture } from './command.ts';
-import { readAbout } from './doctor/gocommand.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../observe/environment.ts';
+import { readAbout } from '../observe/gocommand.ts';
+import { capture } from '../process/command.ts';
 
 /** What is wrong with it, without running anything of it; undefined where nothing is seen. */
 export function describeFault(goroot: string, recipe: string): string | undefined {

@@ -6,7 +6,7 @@ import { missingVersion, unaskedVersion } from './failures.ts';
 import { type Line, type ProjectFile, readProject } from './gomod.ts';
 import { compareGoVersions, type GoVersion, goSeries } from './goversion.ts';
 import { type Asked, OLDEST, type ResolveContext, type Step } from './resolution.ts';
-import { exactly, familyOf, newestOf, patchOf, type Settled } from './settle.ts';
+import { exactly, familyOf, newestOf, patchOf, type Settled } from './select.ts';
 
 interface Floor {
   version: GoVersion;

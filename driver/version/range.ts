@@ -9,7 +9,7 @@ import { emptyRange, unaskedVersion } from './failures.ts';
 import { toSemver } from './goversion.ts';
 import { notARequest } from './request.ts';
 import type { Asked, ResolveContext } from './resolution.ts';
-import type { Settled } from './settle.ts';
+import type { Settled } from './select.ts';
 
 /**
  * The newest release in a range; pre-releases count where the range names one of the same minor, as in semver.

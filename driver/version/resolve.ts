@@ -4,7 +4,7 @@ import { isPinned, isRelease, nearestTo, newestKnown } from './candidates.ts';
 import type { CatalogFamily, CatalogPatch } from './catalog.ts';
 import { parseRequest } from './request.ts';
 import type { Asked, Resolution, ResolveContext, Step } from './resolution.ts';
-import { byWord, exactly, familyOf, newestOf, patchOf, type Settled } from './settle.ts';
+import { byWord, exactly, familyOf, newestOf, patchOf, type Settled } from './select.ts';
 
 export type { Resolution, ResolveContext } from './resolution.ts';
 

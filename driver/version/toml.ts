@@ -2,9 +2,9 @@
 // Nix and TypeScript must read the same, byte for byte in a recipe, so floats and dates are refused.
 import { createRequire } from 'node:module';
 import { parsePlainToml } from './tomlplain.ts';
+import type { Settings, Table } from './tomlvalue.ts';
 
-export type Settings = string | number | boolean | Settings[] | { [key: string]: Settings };
-export type Table = { [key: string]: Settings };
+export type { Settings, Table };
 
 /** Text that is no TOML, or holds a value outside Settings. The message says where, not in which file. */
 export class TomlError extends Error {

@@ -1,6 +1,6 @@
 // A quick reader for the plainest TOML, which is what rto writes: it is on the way of every warm `rto exec`.
 // It knows whole lines of a few forms. At anything else, well formed or not, it leaves the document to the real parser.
-import type { Settings, Table } from './toml.ts';
+import type { Settings, Table } from './tomlvalue.ts';
 
 const TEXT = String.raw`"[^"\\\x00-\x1f\x7f]*"`;
 const KEY = `(?:[A-Za-z0-9_-]+|${TEXT})`;

@@ -4,8 +4,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkLog } from '../../driver/cache/scratch.ts';
 import { addedSince, logFiles, whyUnreadable } from '../../driver/events/logfiles.ts';
-import { checkLog } from '../../driver/toolchain/scratch.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'rto-logfiles-'));
 afterAll(() => rmSync(top, { recursive: true }));

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Grammar, splitAtDashes, splitForExec, splitForGo, splitForRun } from '../../driver/commands/arguments.ts';
-import { isRequest } from '../../driver/commands/request.ts';
+import { type Grammar, splitAtDashes, splitForExec, splitForGo, splitForRun } from '../../driver/cli/arguments.ts';
+import { isRequest } from '../../driver/cli/request.ts';
 import { looksLikeRequest } from '../../driver/version/request.ts';
 
 const OPTIONS = new Map([

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inTerminal, quote } from '../toolchain/pty.ts';
+import { inTerminal, quote } from '../support/pty.ts';
 import { plant } from '../trust/support.ts';
 import { compileDriver, createWorld, type World } from './world.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { createEngine } from '../../driver/engine.ts';
+import { createEngine } from '../../driver/engine/engine.ts';
 import { hostPlatform } from '../../driver/version/platform.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'rto-engine-'));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { readGoFlag, splitFlagValue, takeFlag } from '../../driver/commands/goflags.ts';
+import { readGoFlag, splitFlagValue, takeFlag } from '../../driver/cli/goflags.ts';
 import { BIN, testEnvironment } from '../support/rto.ts';
 
 it.each<[word: string, name: string, value: string | undefined, next: boolean | undefined, why: string]>([

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inTerminal } from '../toolchain/pty.ts';
+import { inTerminal } from '../support/pty.ts';
 import { compileDriver, createWorld, type World } from './world.ts';
 
 const dist = compileDriver();

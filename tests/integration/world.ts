@@ -83,7 +83,7 @@ export function createWorld(dist: string): World {
   for (const folder of [root, bin, cwd, home]) mkdirSync(folder);
   cpSync(dist, join(root, 'dist'), { recursive: true });
   cpSync(join(packageRoot(), 'package.json'), join(root, 'package.json'));
-  cpSync(join(packageRoot(), 'driver/toolchain/shell'), join(root, 'driver/toolchain/shell'), { recursive: true });
+  cpSync(join(packageRoot(), 'driver/process/shell'), join(root, 'driver/process/shell'), { recursive: true });
   cpSync(join(packageRoot(), 'driver/terminal/completion'), join(root, 'driver/terminal/completion'), {
     recursive: true,
   });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
-import { parseConfig } from '../../driver/toolchain/observe.ts';
+import { parseConfig } from '../../driver/observe/rtotoml.ts';
 import { copyFlake, nix, nixBuild, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
 import { type Result, ROOT, run } from '../support/rto.ts';
 

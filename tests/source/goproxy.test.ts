@@ -3,9 +3,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Unserved, type UnservedKind } from '../../driver/source/answers.ts';
 import { overProxies, parseGoproxy } from '../../driver/source/goproxy.ts';
 import { goSettings } from '../../driver/source/gosettings.ts';
+import { Unserved, type UnservedKind } from '../../driver/source/responses.ts';
 
 describe('a list', () => {
   const brief = (value: string) =>

@@ -23,7 +23,7 @@ interface RunOptions {
   settings?: readonly string[];
 }
 
-const COPIED = ['dist', 'driver/toolchain/shell', 'overlays', 'wrappers', 'flake.nix', 'flake.lock', 'package.json'];
+const COPIED = ['dist', 'driver/process/shell', 'overlays', 'wrappers', 'flake.nix', 'flake.lock', 'package.json'];
 
 /** A copy of the package, so that a test may lock what it wants. */
 export function copyPackage(): string {

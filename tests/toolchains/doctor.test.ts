@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Finding } from '../../driver/toolchain/doctor/finding.ts';
+import type { Finding } from '../../driver/doctor/finding.ts';
 import { BIN, rto } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
 

@@ -5,7 +5,7 @@ import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkLog } from '../../driver/toolchain/scratch.ts';
+import { checkLog } from '../../driver/cache/scratch.ts';
 import { buildObserved } from '../support/program.ts';
 import { isRoot, NOBODY } from './support.ts';
 

@@ -2,7 +2,7 @@
 // Protocol: https://go.dev/ref/mod#checksum-database.
 import { messageOf, RtoError } from '../../errors.ts';
 import { redact } from '../../redact.ts';
-import { Unserved } from '../answers.ts';
+import { Unserved } from '../responses.ts';
 import { openHead, openHeadMemory, type TreeHead } from './head.ts';
 import { leafHash } from './merkle.ts';
 import type { Verifier } from './note.ts';

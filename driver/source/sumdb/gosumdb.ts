@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../../errors.ts';
 import { placeOf, redact, type Secret } from '../../redact.ts';
-import { Unserved } from '../answers.ts';
 import { overProxies, type ProxyEntry } from '../goproxy.ts';
 import type { GoSettings } from '../gosettings.ts';
 import { fetchBytes, type Http } from '../http.ts';
+import { Unserved } from '../responses.ts';
 import { openSumdb, type Sumdb } from './client.ts';
 import { parseVerifier, type Verifier } from './note.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Unserved } from '../../../driver/source/answers.ts';
+import { Unserved } from '../../../driver/source/responses.ts';
 import { openSumdb } from '../../../driver/source/sumdb/client.ts';
 import { filler, Log, makeSigner, record } from './logmaker.ts';
 

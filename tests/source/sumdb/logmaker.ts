@@ -1,6 +1,6 @@
 // A small checksum database with its own key: honest, and made to lie where a test asks for it.
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { Unserved } from '../../../driver/source/answers.ts';
+import { Unserved } from '../../../driver/source/responses.ts';
 import { leafHash, nodeHash, peaks, rootHash } from '../../../driver/source/sumdb/merkle.ts';
 import { keyHash, parseVerifier, type Verifier } from '../../../driver/source/sumdb/note.ts';
 

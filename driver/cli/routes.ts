@@ -1,0 +1,59 @@
+// Command lines of rto and where they lead: to a command by its name, and which words are rto's own.
+import type { RouteMap } from '@stricli/core';
+import {
+  type Grammar,
+  type Passing,
+  type Split,
+  splitAtDashes,
+  splitForExec,
+  splitForGo,
+  splitForRun,
+} from './arguments.ts';
+import type { Context } from './context.ts';
+import { defineGroup, optionName, type Target } from './define.ts';
+import type { Docs } from './help.ts';
+
+/** The commands that there are: data of driver/commands. */
+export interface Commands {
+  /** By name; a command is loaded when it is named or listed. */
+  readonly loaders: Readonly<Record<string, () => Promise<Target>>>;
+  /** The commands that pass words on, and by which rule. */
+  readonly passing: Readonly<Record<string, Passing>>;
+  readonly docs: Docs;
+}
+
+/** rto with the command of that name; with all of them where there is no such command, so that --help can list them. */
+export async function loadRoot(commands: Commands, name: string | undefined): Promise<RouteMap<Context>> {
+  const { loaders, docs } = commands;
+  const names = name !== undefined && Object.hasOwn(loaders, name) ? [name] : Object.keys(loaders);
+  const routes: Record<string, Target> = {};
+  for (const each of names) {
+    const load = loaders[each];
+    if (load !== undefined) routes[each] = await load();
+  }
+  return defineGroup(docs, routes, [['--version', "Print rto's version"]]);
+}
+
+/** rto's own words, with `help` and `help COMMAND` turned into --help, and the words that are passed on. */
+export async function splitWords(commands: Commands, words: readonly string[], cwd: string): Promise<Split> {
+  const [command = '', ...more] = words;
+  if (command === 'help') return { own: [...more, '--help'], rest: undefined };
+  const passing = Object.hasOwn(commands.passing, command) ? commands.passing[command] : undefined;
+  if (passing === undefined) return { own: [...words], rest: undefined };
+  const split =
+    passing === 'dashes' ? splitAtDashes(more) : SPLITS[passing](more, await grammarOf(commands, command, cwd));
+  return { ...split, own: [command, ...split.own] };
+}
+
+const SPLITS = { exec: splitForExec, go: splitForGo, run: splitForRun } as const;
+
+async function grammarOf(commands: Commands, command: string, cwd: string): Promise<Grammar> {
+  const { isRequest } = await import('./request.ts');
+  const target = await commands.loaders[command]?.();
+  const flags = target !== undefined && 'parameters' in target ? target.parameters.flags : undefined;
+  const options = new Map([
+    ['help', false],
+    ...Object.entries(flags ?? {}).map(([name, flag]) => [optionName(name), flag.kind !== 'boolean'] as const),
+  ]);
+  return { command, options, isRequest: (word) => isRequest(word, cwd) };
+}
