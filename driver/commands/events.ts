@@ -84,11 +84,14 @@ function isCanonical({ canonical }: Flags, env: Environment): boolean {
 /** Throws RTO_EVENTS_WITHOUT (usage): what leaves nothing out is a slip. */
 async function checkWithout(names: readonly string[], canonical: boolean): Promise<void> {
   const { FIELDS } = await import('../events/canonical.ts');
-  const { groupPackages } = await import('../operations/groups.ts');
+  const { readGroups } = await import('../operations/groups.ts');
   const refuse = (message: string, next: string) =>
     new RtoError('RTO_EVENTS_WITHOUT', message, { try: next, exit: EXIT.usage });
   if (!canonical) throw refuse('--without is for --canonical alone', 'rto events --canonical --without FIELDS LOG');
-  const known = new Set([...FIELDS, ...[...groupPackages().values()].flat().flatMap(({ fields }) => fields)]);
+  const known = new Set([
+    ...FIELDS,
+    ...readGroups().flatMap(({ operations }) => operations.flatMap(({ fields }) => fields)),
+  ]);
   const unknown = names.find((name) => !known.has(name));
   if (unknown !== undefined)
     throw refuse(

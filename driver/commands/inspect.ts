@@ -40,12 +40,12 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
     }
     const { readBinary } = await import('../binary/read.ts');
     const { inspectRecords } = await import('../report/inspection.ts');
-    const { groupPackages } = await import('../operations/groups.ts');
+    const { readGroups } = await import('../operations/groups.ts');
     const { linkedIn } = await import('./notfound.ts');
     const path = resolve(this.cwd, binary);
     const records = await readBinary(path);
     const linked = records.stamps.length === 1 ? await linkedIn(path) : undefined;
-    const inspection = inspectRecords(binary, records, groupPackages(), linked);
+    const inspection = inspectRecords(binary, records, readGroups(), linked);
     const { stamp, instrumented } = inspection;
     const stored = stamp && (await (await this.engine(flags)).stored(stamp.toolchain.name));
     const unproved = (stamp?.toolchain.unproved ?? stored?.source?.unproved) === true;

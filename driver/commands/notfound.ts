@@ -3,9 +3,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFunctions } from '../binary/functions.ts';
 import { readBinary } from '../binary/read.ts';
-import { groupPackages } from '../operations/groups.ts';
+import { type OperationGroup, readGroups } from '../operations/groups.ts';
 import type { Asked } from '../report/asked.ts';
-import { type GroupPackages, type Inspection, inspectRecords } from '../report/inspection.ts';
+import { type Inspection, inspectRecords } from '../report/inspection.ts';
 import { type Linked, linkedByPackage } from '../report/linked.ts';
 import type { Built } from '../report/summary.ts';
 
@@ -17,18 +17,20 @@ export interface ProgramRecords {
 
 /** Throws as readBinary does. */
 export async function recordsOf(program: string): Promise<ProgramRecords> {
-  const groups = groupPackages();
+  const groups = readGroups();
   const { instrumented, stamp, notFound } = await inspectNames(program, groups);
   return {
     built: { instrumented, observe: stamp?.observe },
-    notFound: notFound.filter(({ asked }) => !groups.has(asked)),
+    notFound: notFound.filter(({ asked }) => !isGroup(asked, groups)),
   };
 }
 
+const isGroup = (word: string, groups: readonly OperationGroup[]): boolean => groups.some(({ name }) => name === word);
+
 /** An inspection for what it says of names: the table of functions, which tells why one is not there, is only read for names. */
-async function inspectNames(program: string, groups: GroupPackages): Promise<Inspection> {
+async function inspectNames(program: string, groups: readonly OperationGroup[]): Promise<Inspection> {
   const records = await readBinary(program);
-  const isName = (word: string): boolean => word !== '' && !word.startsWith('-') && !groups.has(word);
+  const isName = (word: string): boolean => word !== '' && !word.startsWith('-') && !isGroup(word, groups);
   const [stamp, ...others] = records.stamps;
   // Of several programs in one file, their functions cannot be told apart.
   const names = others.length === 0 && stamp?.observe.split(',').some(isName) === true;
@@ -46,7 +48,7 @@ export const linkedIn = async (program: string): Promise<Linked | undefined> =>
  * Throws as readBinary does.
  */
 export async function namesNowhere(path: string): Promise<{ programs: string[]; missing: Asked[] }> {
-  const groups = groupPackages();
+  const groups = readGroups();
   const missing = new Map<string, Asked>();
   const found = new Set<string>();
   const programs: string[] = [];
@@ -59,7 +61,7 @@ export async function namesNowhere(path: string): Promise<{ programs: string[]; 
     for (const word of stamps.flatMap(({ observe }) => observe.split(','))) {
       const one = here.get(word);
       if (one === undefined) found.add(word);
-      else if (!groups.has(word)) missing.set(word, one);
+      else if (!isGroup(word, groups)) missing.set(word, one);
     }
   }
   return { programs, missing: [...missing.values()].filter(({ asked }) => !found.has(asked)) };

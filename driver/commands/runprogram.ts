@@ -10,10 +10,11 @@ import { parseModules } from '../names/modules.ts';
 import { applyChanges, LOG_VARIABLE } from '../observe/environment.ts';
 import { goSettings } from '../observe/gocommand.ts';
 import { ignoredSettings } from '../observe/variables.ts';
+import { readGroups } from '../operations/groups.ts';
 import { runChild } from '../process/process.ts';
 import { formatSummary } from '../report/format.ts';
 import { colours } from '../report/paint.ts';
-import { summarise } from '../report/summary.ts';
+import { type RunFacts, summarise } from '../report/summary.ts';
 import { type BuildOutput, createBuildOutput } from '../run/buildoutput.ts';
 import { codeFolders } from '../run/codefolders.ts';
 import { checkPackages } from '../run/lookahead.ts';
@@ -82,7 +83,7 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
       decided: session.decided,
     };
     const { files, items } = addedSince(log, before);
-    const summary = await summarise(items, {
+    const all: RunFacts = {
       ...facts,
       files,
       unreadable: whyUnreadable(log),
@@ -92,7 +93,8 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
       folders: { ...folders, files: plan.files },
       built,
       notFound,
-    });
+    };
+    const summary = await summarise(items, all, readGroups());
     if (flags.json) terminal.json(summary);
     else {
       const paint = terminal.colour.stderr ? { paint: colours } : {};

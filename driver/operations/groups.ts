@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
+import type { Shown } from './grouping.ts';
 
 export interface GroupOperation {
   package: string;
@@ -14,13 +15,15 @@ export interface GroupOperation {
   fields: readonly string[];
 }
 
-/** The operations of each group by the group's name. Throws RTO_OPERATIONS. */
-export function groupPackages(
-  folder: string = join(packageRoot(), 'wrappers', 'operations'),
-): ReadonlyMap<string, readonly GroupOperation[]> {
+export interface OperationGroup extends Shown {
+  operations: readonly GroupOperation[];
+}
+
+/** All groups, in the order in which reports show them. Throws RTO_OPERATIONS. */
+export function readGroups(folder: string = join(packageRoot(), 'wrappers', 'operations')): OperationGroup[] {
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return new Map(names.sort().map((name) => readGroup(join(folder, name))));
+    return names.map((name) => readGroup(join(folder, name))).sort((a, b) => a.order - b.order);
   } catch (cause) {
     throw new RtoError('RTO_OPERATIONS', "rto's own list of operations cannot be read", {
       facts: { folder, because: messageOf(cause) },
@@ -30,12 +33,17 @@ export function groupPackages(
   }
 }
 
-function readGroup(file: string): [string, GroupOperation[]] {
+function readGroup(file: string): OperationGroup & { order: number } {
   const group: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (!isObject(group) || typeof group['group'] !== 'string' || !Array.isArray(group['operations']))
+  if (!isObject(group)) throw new Error(`${file} is no group of operations`);
+  const { group: name, order, shows, operations } = group;
+  if (typeof name !== 'string' || typeof order !== 'number' || !isTrees(shows) || !Array.isArray(operations))
     throw new Error(`${file} is no group of operations`);
-  return [group['group'], group['operations'].map((it: unknown) => readOperation(it, file))];
+  return { name, order, shows, operations: operations.map((it: unknown) => readOperation(it, file)) };
 }
+
+const isTrees = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((it) => typeof it === 'string' && it.endsWith('/...'));
 
 function readOperation(value: unknown, file: string): GroupOperation {
   if (!isObject(value) || typeof value['package'] !== 'string' || typeof value['name'] !== 'string')

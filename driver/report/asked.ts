@@ -1,8 +1,14 @@
 // Which words of a selection found nothing to observe in a binary, and why. Pure.
 import type { Manifest } from '../binary/records.ts';
-import type { GroupPackages } from './inspection.ts';
+import { isWithin, means, parseWord, plainMethod, type Word } from '../operations/words.ts';
 import type { Linked } from './linked.ts';
 import { UNSAFE } from './unsafe.ts';
+
+/** The operations of each group, by the group's name; see wrappers/operations. */
+export type GroupPackages = ReadonlyMap<
+  string,
+  readonly { package: string; name: string; since?: string | undefined }[]
+>;
 
 export interface Asked {
   /** The word: a group, a function, a pattern. */
@@ -26,14 +32,17 @@ export function askedInVain(
   const there: There = {
     linked,
     packages: new Map(packages.map((one) => [one.package, one])),
-    operations: new Set(packages.flatMap((one) => [...one.hooked.map(plain), ...one.sites.keys()])),
+    operations: new Set(packages.flatMap((one) => [...one.hooked.map(plainMethod), ...one.sites.keys()])),
   };
-  const excluded = words.flatMap((word) => (word.startsWith('-') ? [word.slice(1)] : []));
-  return words.flatMap((word) => {
-    if (word.startsWith('-')) return [];
-    const group = groups.get(word)?.filter((it) => !excluded.some((one) => covers(one, it, groups)));
-    if (group !== undefined) return missingOfGroup(word, group, there);
-    return isNamed(word) ? missingName(word, there) : missingGroup(word);
+  const parsed = words.map((written) => ({ written, word: parseWord(written, groups.keys()) }));
+  const excluded = parsed.flatMap(({ word }) => (word?.minus ? [word] : []));
+  return parsed.flatMap(({ written, word }) => {
+    if (word?.minus || written.startsWith('-')) return [];
+    const group = groups
+      .get(written)
+      ?.filter((it) => !excluded.some((one) => means(one, it, (name) => groups.get(name))));
+    if (group !== undefined) return missingOfGroup(written, group, there);
+    return word === undefined ? missingGroup(written) : missingName(written, word, there);
   });
 }
 
@@ -43,30 +52,14 @@ interface There {
   operations: ReadonlySet<string>;
 }
 
-/** Whether a word of a selection means an operation. */
-function covers(word: string, operation: { package: string; name: string }, groups: GroupPackages): boolean {
-  const { package: path, name } = operation;
-  if (word.endsWith('/...')) return path === word.slice(0, -4) || path.startsWith(word.slice(0, -3));
-  if (word.endsWith('.*')) return path === word.slice(0, -2) || `${path}.${name}`.startsWith(plain(word.slice(0, -1)));
-  const group = groups.get(word);
-  return group === undefined
-    ? plain(word) === `${path}.${name}`
-    : group.some((it) => it.package === path && it.name === name);
-}
-
 // A package has a record only where a function of it with a hook is linked.
 const UNREACHED = 'not linked into this binary, or none of the functions to be observed is';
 const UNLINKED = 'not linked into this binary';
 const UNUSED = 'linked, but none of the functions to be observed is';
 
-/** "net/http.(*Client).Do" -> "net/http.Client.Do". */
-const plain = (name: string): string => name.replace(/\(\*?([^()]*)\)/, '$1');
-
-const isNamed = (word: string): boolean => /[./]/.test(word);
-
 /** A group that this rto does not have: of another version, so nothing can be said of its packages. */
-const missingGroup = (word: string): Asked[] => [
-  { asked: word, missing: [], reason: 'a group that this rto does not know' },
+const missingGroup = (asked: string): Asked[] => [
+  { asked, missing: [], reason: 'a group that this rto does not know' },
 ];
 
 function missingOfGroup(word: string, group: readonly { package: string; name: string }[], there: There): Asked[] {
@@ -95,17 +88,16 @@ function missingOfGroup(word: string, group: readonly { package: string; name: s
   return asked;
 }
 
-function missingName(word: string, there: There): Asked[] {
-  const missing = (reason: string): Asked[] => [{ asked: word, missing: [], reason }];
-  if (word.endsWith('/...')) {
-    const root = word.slice(0, -4);
-    const isWithin = (path: string) => path === root || path.startsWith(`${root}/`);
-    if ([...there.packages.keys()].some(isWithin)) return [];
-    return missing(`its packages are ${there.linked === undefined ? UNREACHED : among(there.linked, isWithin)}`);
+function missingName(asked: string, word: Word, there: There): Asked[] {
+  const missing = (reason: string): Asked[] => [{ asked, missing: [], reason }];
+  if (word.shape === 'tree') {
+    const isIn = (path: string) => isWithin(word, path);
+    if ([...there.packages.keys()].some(isIn)) return [];
+    return missing(`its packages are ${there.linked === undefined ? UNREACHED : among(there.linked, isIn)}`);
   }
-  if (word.startsWith('unsafe.')) {
+  if (asked.startsWith('unsafe.')) {
     const isUsed = [...there.operations].some(
-      (name) => name === word || (word === 'unsafe.*' && name.startsWith('unsafe.')),
+      (name) => name === asked || (asked === 'unsafe.*' && name.startsWith('unsafe.')),
     );
     return isUsed ? [] : missing('no hooked call site');
   }
@@ -120,15 +112,14 @@ function missingName(word: string, there: There): Asked[] {
     return missing(unlinked(word, path, functions));
   }
   if (manifest.unobserved !== undefined) return missing(`package ${path} is not observed: ${manifest.unobserved}`);
-  const meant = plain(word);
   const isMeant = (name: string) =>
-    meant.endsWith('.*') ? plain(name).startsWith(meant.slice(0, -1)) : plain(name) === meant;
+    word.shape === 'all' ? plainMethod(name).startsWith(`${word.text}.`) : plainMethod(name) === word.text;
   // The record lists all hooks of the package, also those of functions that the linker left out.
   if ([...there.operations].some(isMeant))
-    return functions === undefined || meant.endsWith('.*') || [...functions].some(isMeant)
+    return functions === undefined || word.shape === 'all' || [...functions].some(isMeant)
       ? []
       : missing(unlinked(word, path, functions));
-  const skip = manifest.skipped.find(({ name }) => plain(name) === plain(word));
+  const skip = manifest.skipped.find(({ name }) => plainMethod(name) === word.text);
   return missing(skip?.reason ?? `package ${path} was built without a hook of that name`);
 }
 
@@ -139,13 +130,13 @@ const among = (linked: Linked, isWithin: (path: string) => boolean): string =>
 const SHOWN = 6;
 
 /** Why a function of a package is not there, with those that are: the program may do the same by another one. */
-function unlinked(word: string, path: string, functions: ReadonlySet<string>): string {
-  const isOne = !word.endsWith('.*');
-  if (isOne && [...functions].some((name) => plain(name) === plain(word)))
+function unlinked({ shape, text }: Word, path: string, functions: ReadonlySet<string>): string {
+  const isOne = shape === 'function';
+  if (isOne && [...functions].some((name) => plainMethod(name) === text))
     return 'it is linked, but was built without a hook';
   // Of a method of values the compiler makes one of pointers, too.
-  const isMade = (name: string): boolean => functions.has(plain(name)) && plain(name) !== name;
-  const like = /[^.]*$/.exec(plain(word))?.[0].toLowerCase() ?? '';
+  const isMade = (name: string): boolean => functions.has(plainMethod(name)) && plainMethod(name) !== name;
+  const like = isOne ? (/[^.]*$/.exec(text)?.[0].toLowerCase() ?? '') : '';
   const others = [...functions]
     .filter((name) => !isMade(name))
     .map((name) => name.slice(path.length + 1))
@@ -163,13 +154,12 @@ function rankOf(name: string, like: string): number {
 }
 
 /** The package of a word, as the packages that there are tell it. */
-function pathOf(word: string, there: There): string {
-  const whole = word.slice(0, -2);
-  const isPackage = there.packages.has(whole) || there.linked?.has(whole) === true;
-  return word.endsWith('.*') && isPackage ? whole : packageOf(word, there);
+function pathOf({ shape, text }: Word, there: There): string {
+  const isPackage = there.packages.has(text) || there.linked?.has(text) === true;
+  return shape === 'all' && isPackage ? text : packageOf(shape === 'all' ? `${text}.*` : text, there);
 }
 
-/** "net/http" of "net/http.(*Client).Do" and of "net/http.Client.Do"; dots of a path are told by the packages there are. */
+/** "net/http" of "net/http.Client.Do"; dots of a path are told by the packages there are. */
 function packageOf(word: string, { packages, linked }: There): string {
   const last = word.lastIndexOf('/') + 1;
   const dots = [...word.matchAll(/\./g)].map(({ index }) => index).filter((index) => index > last);

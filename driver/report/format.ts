@@ -1,7 +1,7 @@
 // A summary as lines for a person, none wider than the terminal. Pure: the words say everything, colour only sets off.
 import { compare, reachedBy, type Site } from './calls.ts';
 import { emptyLines, headerLines, notFoundLines, problemLines, type Room } from './heading.ts';
-import { GROUPS, type GroupCount, type PackageCount, type Summary } from './summary.ts';
+import type { GroupCount, PackageCount, Summary } from './summary.ts';
 import { capped, figureTable, type Paint, type Row, TABLE } from './table.ts';
 import { pad, share, shorten, width, wrapWords } from './text.ts';
 import { UNSAFE } from './unsafe.ts';
@@ -92,10 +92,12 @@ const ORIGIN_TITLES = [
 
 function packageLines(summary: Summary, most: Most, room: Room, paint: Paint): string[] {
   // A group that nothing called has no column.
-  const groups = GROUPS.filter((group) => summary.packages.some((one) => one.groups[group] > 0));
+  const groups = summary.groups
+    .map(({ group }) => group)
+    .filter((group) => summary.packages.some((one) => (one.groups[group] ?? 0) > 0));
   const figures = (one: Pick<PackageCount, 'events' | 'groups'>) => [
     one.events,
-    ...groups.map((group) => one.groups[group]),
+    ...groups.map((group) => one.groups[group] ?? 0),
   ];
   const rows = ORIGIN_TITLES.flatMap(([origin, title]): Row[] => {
     const own = summary.packages.filter((one) => one.origin === origin);

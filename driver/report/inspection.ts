@@ -1,10 +1,11 @@
 // What a binary's records say of it: what was asked for, what is hooked, what was asked for in vain. Pure.
 import type { BinaryRecords } from '../binary/read.ts';
 import type { Manifest, Stamp } from '../binary/records.ts';
-import { type Asked, askedInVain } from './asked.ts';
+import { groupNames, groupOf } from '../operations/grouping.ts';
+import type { OperationGroup } from '../operations/groups.ts';
+import { type Asked, askedInVain, type GroupPackages } from './asked.ts';
 import { compare } from './calls.ts';
 import type { Linked } from './linked.ts';
-import { GROUPS, type Group, groupOf } from './summary.ts';
 
 export interface HookedPackage {
   package: string;
@@ -15,7 +16,7 @@ export interface HookedPackage {
 }
 
 export interface HookedGroup {
-  group: Group;
+  group: string;
   functions: number;
   sites: number;
   packages: HookedPackage[];
@@ -43,12 +44,6 @@ export interface Inspection {
   unknown: number;
 }
 
-/** The packages of each group of operations, by the group's name; see wrappers/operations. */
-export type GroupPackages = ReadonlyMap<
-  string,
-  readonly { package: string; name: string; since?: string | undefined }[]
->;
-
 /**
  * @param groups of this rto; the binary may be of another, whose groups differ a little
  * @param linked its functions, where they could be read
@@ -56,7 +51,7 @@ export type GroupPackages = ReadonlyMap<
 export function inspectRecords(
   file: string,
   records: BinaryRecords,
-  groups: GroupPackages,
+  groups: readonly OperationGroup[],
   linked?: Linked,
 ): Inspection {
   const packages = [...records.packages].sort((a, b) => compare(a.package, b.package));
@@ -69,7 +64,7 @@ export function inspectRecords(
     instrumented: records.stamps.length + packages.length > 0,
     stamp: others.length === 0 ? (stamp ?? null) : null,
     programs: others.length === 0 ? [] : records.stamps,
-    hooked: hookedGroups(packages),
+    hooked: hookedGroups(packages, groups),
     notFound: askedInVain(asked, packages, ofGo(stamp?.toolchain.go, groups), linked),
     skipped: packages.flatMap((one) => one.skipped.map((skip) => ({ package: one.package, ...skip }))),
     unobserved: packages.flatMap((one) =>
@@ -81,18 +76,19 @@ export function inspectRecords(
 }
 
 /** The groups as a Go release has them. */
-function ofGo(go: string | undefined, groups: GroupPackages): GroupPackages {
+function ofGo(go: string | undefined, groups: readonly OperationGroup[]): GroupPackages {
   const minor = minorOf(go ?? '');
   const has = ({ since }: { since?: string | undefined }) => since === undefined || !(minorOf(since) > minor);
-  return new Map([...groups].map(([name, operations]) => [name, operations.filter(has)]));
+  return new Map(groups.map(({ name, operations }) => [name, operations.filter(has)]));
 }
 
 /** 24 of "1.24.13"; NaN for what is no release. */
 const minorOf = (version: string): number => Number(/^1\.(\d+)/.exec(version)?.[1]);
 
-function hookedGroups(packages: readonly Manifest[]): HookedGroup[] {
-  const groups = GROUPS.map((group): HookedGroup => {
-    const own = packages.flatMap((one) => partOf(one, group) ?? []);
+function hookedGroups(packages: readonly Manifest[], groups: readonly OperationGroup[]): HookedGroup[] {
+  const hooked = groupNames(groups).map((group): HookedGroup => {
+    const isOf = (name: string) => groupOf(name, groups) === group;
+    const own = packages.flatMap((one) => partOf(one, isOf) ?? []);
     return {
       group,
       functions: own.reduce((sum, one) => sum + one.functions.length, 0),
@@ -100,13 +96,13 @@ function hookedGroups(packages: readonly Manifest[]): HookedGroup[] {
       packages: own,
     };
   });
-  return groups.filter(({ packages }) => packages.length > 0);
+  return hooked.filter(({ packages }) => packages.length > 0);
 }
 
 /** What of a package belongs to a group. */
-function partOf(manifest: Manifest, group: Group): HookedPackage | undefined {
-  const functions = manifest.hooked.filter((name) => groupOf(name) === group);
-  const sites = [...manifest.sites].filter(([name]) => groupOf(name) === group);
+function partOf(manifest: Manifest, isOf: (name: string) => boolean): HookedPackage | undefined {
+  const functions = manifest.hooked.filter(isOf);
+  const sites = [...manifest.sites].filter(([name]) => isOf(name));
   if (functions.length + sites.length === 0) return undefined;
   return { package: manifest.package, functions, sites: Object.fromEntries(sites) };
 }

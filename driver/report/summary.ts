@@ -3,11 +3,9 @@ import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts'
 import type { Folders } from '../names/files.ts';
 import type { Module, ModuleInfo } from '../names/modules.ts';
 import { createClassifier, ORIGINS, type Origin } from '../names/origin.ts';
+import { groupNames, groupOf, type Shown } from '../operations/grouping.ts';
 import type { Asked } from './asked.ts';
 import { type CallTracker, compare, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
-
-export const GROUPS = ['reflect', 'unsafe', 'crypto', 'other'] as const;
-export type Group = (typeof GROUPS)[number];
 
 /** What is known of a run besides its log. */
 export interface RunFacts {
@@ -43,7 +41,8 @@ export interface Built {
 }
 
 type ByOrigin = Record<Origin, number>;
-type ByGroup = Record<Group, number>;
+/** By the group's name; see operations/grouping.ts. */
+type ByGroup = Record<string, number>;
 
 interface OperationCount {
   operation: string;
@@ -52,7 +51,7 @@ interface OperationCount {
 }
 
 export interface GroupCount {
-  group: Group;
+  group: string;
   events: number;
   origins: ByOrigin;
   operations: OperationCount[];
@@ -126,21 +125,16 @@ const REST = '(more)';
 export async function summarise(
   items: AsyncIterable<LogItem> | Iterable<LogItem>,
   facts: RunFacts,
+  groups: readonly Shown[],
   distinct: number = DISTINCT,
 ): Promise<Summary> {
-  const counter = createCounter(facts, distinct);
+  const counter = createCounter(facts, groups, distinct);
   for await (const item of items) counter.add(item);
   return counter.finish(facts);
 }
 
-/** The group of an operation: the first part of its name, with the random numbers that crypto uses or should use. */
-export function groupOf(operation: string): Group {
-  if (operation.startsWith('reflect.')) return 'reflect';
-  if (operation.startsWith('unsafe.')) return 'unsafe';
-  return /^(crypto[./]|math\/rand[./]|golang\.org\/x\/crypto\/)/.test(operation) ? 'crypto' : 'other';
-}
-
-function createCounter({ modules, folders }: RunFacts, distinct: number) {
+function createCounter({ modules, folders }: RunFacts, groups: readonly Shown[], distinct: number) {
+  const names = groupNames(groups);
   const classify = createClassifier(modules, folders);
   const operations = new Map<string, OperationCount>();
   const packages = new Map<string, PackageCount>();
@@ -179,10 +173,11 @@ function createCounter({ modules, folders }: RunFacts, distinct: number) {
       package: key === path ? place.package : REST,
       module: key === path ? module : undefined,
       events: 0,
-      groups: none(GROUPS),
+      groups: none(names),
     }));
     one.events++;
-    one.groups[groupOf(event.operation)]++;
+    const group = groupOf(event.operation, groups);
+    one.groups[group] = (one.groups[group] ?? 0) + 1;
     calls.add(event, place);
   };
   const addRecord = ({ operation, fields }: ProcessRecord) => {
@@ -226,7 +221,7 @@ function createCounter({ modules, folders }: RunFacts, distinct: number) {
         processes,
         events,
         dropped,
-        groups: groupCounts([...operations.values()]),
+        groups: groupCounts([...operations.values()], groups),
         packages: [...packages.values()].sort(
           (a, b) =>
             ORIGINS.indexOf(a.origin) - ORIGINS.indexOf(b.origin) ||
@@ -243,9 +238,9 @@ function createCounter({ modules, folders }: RunFacts, distinct: number) {
   };
 }
 
-function groupCounts(operations: OperationCount[]): GroupCount[] {
-  return GROUPS.map((group) => {
-    const own = operations.filter((one) => groupOf(one.operation) === group);
+function groupCounts(operations: OperationCount[], groups: readonly Shown[]): GroupCount[] {
+  return groupNames(groups).map((group) => {
+    const own = operations.filter((one) => groupOf(one.operation, groups) === group);
     own.sort((a, b) => b.events - a.events || compare(a.operation, b.operation));
     const origins = none(ORIGINS);
     for (const one of own) for (const origin of ORIGINS) origins[origin] += one.origins[origin];

@@ -4,10 +4,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseItems } from '../../driver/events/log.ts';
 import { parseModules } from '../../driver/names/modules.ts';
+import { readGroups } from '../../driver/operations/groups.ts';
 import { type FormatOptions, formatSummary } from '../../driver/report/format.ts';
 import { colours } from '../../driver/report/paint.ts';
 import { type RunFacts, summarise } from '../../driver/report/summary.ts';
 import { width } from '../../driver/report/text.ts';
+
+const GROUPS = readGroups();
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/events/${name}`, import.meta.url));
 const modules = parseModules(fixture('ledger.modules.txt').toString());
@@ -19,7 +22,7 @@ async function show(
   facts: Partial<RunFacts> = {},
 ): Promise<string> {
   const bytes = Array.isArray(log) ? Buffer.from(log.map((one) => `${one}\n`).join('')) : log;
-  return formatSummary(await summarise(parseItems([bytes]), { log: LOG, ...facts }), options);
+  return formatSummary(await summarise(parseItems([bytes]), { log: LOG, ...facts }, GROUPS), options);
 }
 
 const event = (fields: Record<string, string | number>) =>

@@ -2,29 +2,27 @@
 import { expect, it } from 'vitest';
 import type { BinaryRecords } from '../../driver/binary/read.ts';
 import type { Manifest } from '../../driver/binary/records.ts';
+import type { OperationGroup } from '../../driver/operations/groups.ts';
 import { type Inspection, inspectRecords } from '../../driver/report/inspection.ts';
 import { inspectionLines } from '../../driver/report/inspectiontext.ts';
 import type { Linked } from '../../driver/report/linked.ts';
 import { UNSAFE } from '../../driver/report/unsafe.ts';
 import { STAMP } from '../binary/support.ts';
 
-const GROUPS = new Map([
-  [
-    'crypto',
-    [
-      { package: 'crypto/sha256', name: 'New' },
-      { package: 'crypto/aes', name: 'NewCipher' },
-      { package: 'crypto/later', name: 'New', since: '1.25' },
+const operation = (path: string, name: string, since?: string) => ({ package: path, name, since, fields: [] });
+
+const GROUPS: readonly OperationGroup[] = [
+  { name: 'unsafe', shows: ['unsafe/...'], operations: [operation('unsafe', 'Add'), operation('unsafe', 'Slice')] },
+  {
+    name: 'crypto',
+    shows: ['crypto/...'],
+    operations: [
+      operation('crypto/sha256', 'New'),
+      operation('crypto/aes', 'NewCipher'),
+      operation('crypto/later', 'New', '1.25'),
     ],
-  ],
-  [
-    'unsafe',
-    [
-      { package: 'unsafe', name: 'Add' },
-      { package: 'unsafe', name: 'Slice' },
-    ],
-  ],
-]);
+  },
+];
 
 const manifest = (path: string, more: Partial<Manifest> = {}): Manifest => ({
   ...{ package: path, hooked: [], sites: new Map(), skipped: [], unobserved: undefined },

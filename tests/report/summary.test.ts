@@ -3,41 +3,27 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseItems } from '../../driver/events/log.ts';
 import { parseModules } from '../../driver/names/modules.ts';
-import { groupOf, type RunFacts, summarise } from '../../driver/report/summary.ts';
+import { readGroups } from '../../driver/operations/groups.ts';
+import { type RunFacts, summarise } from '../../driver/report/summary.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/events/${name}`, import.meta.url));
 const modules = parseModules(fixture('ledger.modules.txt').toString());
+const GROUPS = readGroups();
 const facts: RunFacts = { log: '/logs/a.jsonl', modules };
 
 type Fields = Record<string, string | number>;
 const line = (operation: string, fields: Fields = {}) =>
   JSON.stringify({ operation, caller: 'main.main', file: '/a/main.go', line: 1, ...fields });
 const add = (lines: string[], more: Partial<RunFacts> = {}) =>
-  summarise(parseItems([Buffer.from(lines.map((one) => `${one}\n`).join(''))]), { ...facts, ...more });
-
-describe('groupOf', () => {
-  it.each([
-    ['reflect.ValueOf', 'reflect'],
-    ['reflect.Value.Call', 'reflect'],
-    ['unsafe.Slice', 'unsafe'],
-    ['crypto/tls.Dial', 'crypto'],
-    ['crypto.Hash.New', 'crypto'],
-    ['math/rand.Int', 'crypto'],
-    ['math/rand/v2.N', 'crypto'],
-    ['golang.org/x/crypto/argon2.IDKey', 'crypto'],
-    ['os/exec.Command', 'other'],
-    ['reflection.Of', 'other'],
-    ['cryptography.New', 'other'],
-    ['math/randomness.New', 'other'],
-    ['__proto__', 'other'],
-  ])('%s is %s', (operation, group) => expect(groupOf(operation)).toBe(group));
-});
+  summarise(parseItems([Buffer.from(lines.map((one) => `${one}\n`).join(''))]), { ...facts, ...more }, GROUPS);
 
 describe('summarise', () => {
   it('adds up the example log, the same each time', async () => {
     const items = () => parseItems([fixture('ledger.jsonl')]);
-    const summary = await summarise(items(), { ...facts, durationMs: 843 });
-    expect(JSON.stringify(await summarise(items(), { ...facts, durationMs: 843 }))).toBe(JSON.stringify(summary));
+    const summary = await summarise(items(), { ...facts, durationMs: 843 }, GROUPS);
+    expect(JSON.stringify(await summarise(items(), { ...facts, durationMs: 843 }, GROUPS))).toBe(
+      JSON.stringify(summary),
+    );
     expect(summary).toMatchObject({
       schema: 1,
       program: '/home/ada/.cache/rto/run/ledger',
@@ -122,7 +108,7 @@ describe('summarise', () => {
         yield Buffer.from(`${line('reflect.Value.Call', { v: 'T', method_name: `N${i}` })}\n`);
       }
     }
-    const summary = await summarise(parseItems(hostile()), facts, 100);
+    const summary = await summarise(parseItems(hostile()), facts, GROUPS, 100);
     const { events, unlisted, calls, uncalled } = summary;
     expect([events, unlisted, calls.length, uncalled.length]).toEqual([450, 100, 100, 100]);
     expect(summary.groups.reduce((sum, group) => sum + group.events, 0)).toBe(450);

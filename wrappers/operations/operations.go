@@ -19,6 +19,10 @@ type Group struct {
 	Name       string      `json:"group"`
 	About      string      `json:"about"`
 	Operations []Operation `json:"operations"`
+	// Order and Shows are for reports: their order, and the trees of packages whose operations they show under the
+	// group, whether it observes them or not.
+	Order int      `json:"order"`
+	Shows []string `json:"shows"`
 }
 
 // Operation is one observed function, method or unsafe builtin.

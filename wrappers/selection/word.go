@@ -86,6 +86,8 @@ func parseWord(written string, groups []string) (word, error) {
 			return malformed("is neither a group (%s) nor a function: did you mean %s?", strings.Join(groups, ", "), meant[0])
 		}
 		return malformed("is neither a group (%s) nor a function: write %s.* for all functions of package %[2]s, %[2]s.Name for one", strings.Join(groups, ", "), w.text)
+	case dot == 0:
+		return malformed("names no package: write its whole path, as in os/exec.Command")
 	case dot < 0:
 		return malformed("is a package: write %s.* for all its functions, %[1]s/... also for what is below it, %[1]s.Name for one", w.text)
 	case last[dot+1:] == "init" || last[dot+1:] == "_":
