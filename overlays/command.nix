@@ -7,6 +7,7 @@
 let
   inherit (builtins)
     elem
+    filter
     fromJSON
     head
     path
@@ -16,7 +17,10 @@ let
     stringLength
     ;
   inherit (nixpkgs) node system;
-  inherit (fromJSON (readFile (root + "/package.json"))) version;
+  inherit (fromJSON (readFile (root + "/package.json"))) version files;
+
+  # The first part of each path that npm packs too; what npm leaves out of them is never read.
+  shipped = map (file: head (split "/" file)) (filter (file: substring 0 1 file != "!") files);
 
   # What package-lock.json names for running, as npm unpacks it. To renew after it changed: build with another hash, and
   # Nix tells the right one.
@@ -62,17 +66,16 @@ derive {
   inherit (nixpkgs) bash;
   builder = nixpkgs.bash;
   args = [ ./builders/command.sh ];
-  src = only "rto-source" [
-    "driver"
-    "overlays"
-    "wrappers"
-    "flake.nix"
-    "flake.lock"
-    "LICENSE"
-    "package.json"
-    "tsconfig.json"
-    "tsconfig.build.json"
-  ];
+  src = only "rto-source" (
+    filter (name: name != "dist") shipped
+    ++ [
+      "driver"
+      "LICENSE"
+      "package.json"
+      "tsconfig.json"
+      "tsconfig.build.json"
+    ]
+  );
   PATH = "${nixpkgs.tools}:${nixpkgs.typescript}/bin";
   passthru = { inherit modules; };
   meta = {

@@ -58,7 +58,7 @@ fetch
 root="$module@$version"
 # The same limits as the driver's, before anything is unpacked.
 [[ $(unzip -Zt toolchain.zip) =~ ^([0-9]+)\ files?,\ ([0-9]+)\ bytes ]] || fail "the zip of $version cannot be read"
-((BASH_REMATCH[1] <= 100000 && BASH_REMATCH[2] <= 1 << 31)) || fail "the zip of $version holds too much: $BASH_REMATCH"
+((BASH_REMATCH[1] <= 100000 && BASH_REMATCH[2] <= 1 << 31)) || fail "the zip of $version holds too much: ${BASH_REMATCH[0]}"
 while IFS= read -r name; do
   [[ $name == "$root"/* && $name/ != */../* ]] || fail "the zip of $version holds ${name:0:200}"
   parts=${name//[!\/]/}

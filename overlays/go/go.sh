@@ -13,21 +13,21 @@ fail() {
 
 # Sets `words` to what the rto.toml $1 says, and leaves it unset where it does not. This much of TOML and no more.
 readConfig() {
-  local text found=() space=$'^[ \t\r\n]+' comment=$'^#[^\n]*' inline=$'^[ \t]*'
+  local text found=() space=$'^[ \t\r\n]+' comment=$'^#[^\n]*'
   local key=$'^(observe|"observe"|\'observe\')[ \t]*=[ \t]*\\[' word=$'^("([^"\\\\\n]*)"|\'([^\'\n]*)\')'
   text=$(<"$1") || exit 1
   text=${text#$'\xef\xbb\xbf'}
   local state=outside comma=
   while [[ -n $text ]]; do
     if [[ $text =~ $space || $text =~ $comment ]]; then
-      [[ $state == after && ${BASH_REMATCH[0]} == *$'\n'* ]] && state=done
+      [[ $state == after && ${BASH_REMATCH[0]} == *$'\n'* ]] && state='done'
     elif [[ $state == outside && $text =~ $key ]]; then
       state=inside comma=no
     elif [[ $state == inside && $text == ,* && $comma == yes ]]; then
       comma=no
       text=${text:1}
       continue
-    elif [[ $state == inside && $text == ]* ]]; then
+    elif [[ $state == inside && $text == "]"* ]]; then
       state=after
       text=${text:1}
       continue

@@ -60,7 +60,9 @@ describe.each(MINORS)('Go %s', (minor) => {
       expect(records(log).filter(({ operation }) => operation === 'reflect.New').length).toBe(1000);
       const bytes = [without.stdout, result.stdout].map(Number);
       expect(bytes[0]).toBeGreaterThan(1_000_000);
-      expect(bytes[1], `${bytes[0]} without a log`).toBeLessThanOrEqual((bytes[0] ?? 0) * 1.02);
+      // A stack that grew would be twice as large: 1,000 of them show. A tenth more is room for the stacks of threads,
+      // which the runtime starts where a write takes long.
+      expect(bytes[1], `${bytes[0]} without a log`).toBeLessThanOrEqual((bytes[0] ?? 0) * 1.1);
     });
 
     it('moves where it does without a log, and nowhere else', async () => {

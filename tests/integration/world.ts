@@ -21,6 +21,7 @@ import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolch
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { parseGoVersion } from '../../driver/version/goversion.ts';
 import { hostPlatform, PLATFORMS } from '../../driver/version/platform.ts';
+import { shippedPaths } from '../support/shipped.ts';
 
 export interface World {
   /** Of everything below; removed by `remove`. */
@@ -82,15 +83,12 @@ export function createWorld(dist: string): World {
   ];
   for (const folder of [root, bin, cwd, home]) mkdirSync(folder);
   cpSync(dist, join(root, 'dist'), { recursive: true });
-  cpSync(join(packageRoot(), 'package.json'), join(root, 'package.json'));
-  cpSync(join(packageRoot(), 'driver/process/shell'), join(root, 'driver/process/shell'), { recursive: true });
-  cpSync(join(packageRoot(), 'driver/terminal/completion'), join(root, 'driver/terminal/completion'), {
-    recursive: true,
-  });
+  for (const path of ['package.json', ...shippedPaths()])
+    if (!['dist', 'wrappers', 'overlays'].includes(path))
+      cpSync(join(packageRoot(), path), join(root, path), { recursive: true });
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
   write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
   cpSync(join(packageRoot(), 'wrappers/operations'), join(root, 'wrappers/operations'), { recursive: true });
-  cpSync(join(packageRoot(), 'flake.nix'), join(root, 'flake.nix'));
   cpSync(join(packageRoot(), 'overlays'), join(root, 'overlays'), {
     recursive: true,
     filter: (path) => !/\.toml$/.test(path),

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { nixFolder, SETTINGS, STANDIN } from './nix.ts';
 import { type Result, ROOT, run } from './rto.ts';
+import { shippedPaths } from './shipped.ts';
 
 export interface Machine {
   /** Runs rto, with Nix as the tests want it. */
@@ -23,12 +24,11 @@ interface RunOptions {
   settings?: readonly string[];
 }
 
-const COPIED = ['dist', 'driver/process/shell', 'overlays', 'wrappers', 'flake.nix', 'flake.lock', 'package.json'];
-
 /** A copy of the package, so that a test may lock what it wants. */
 export function copyPackage(): string {
   const folder = join(nixFolder(), 'package');
-  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of ['package.json', ...shippedPaths()])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
