@@ -5,6 +5,7 @@ import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync
 import { join } from 'node:path';
 import { RtoError } from './errors.ts';
 import { takeSlowly } from './eventloop.ts';
+import { compare } from './text/order.ts';
 
 /** A file system object as a NAR sees it: no times, owners or modes but the executable bit. */
 export type NarNode =
@@ -156,5 +157,5 @@ class NarSink {
 }
 
 function sortedByBytes(entries: Iterable<readonly [string, NarNode]>): (readonly [string, NarNode])[] {
-  return [...entries].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return [...entries].sort(([a], [b]) => compare(a, b));
 }

@@ -1,6 +1,6 @@
 // The table on the terminal: a block a subject as soon as it was measured, then what the run as a whole says.
 
-import { table } from '../../driver/terminal/text.ts';
+import { table } from '../../driver/text/table.ts';
 import type { Compared } from '../core/compare.ts';
 import { duration, expectSeconds, type Planned } from '../core/expect.ts';
 import type { Limits } from '../core/limits.ts';

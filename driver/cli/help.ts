@@ -1,4 +1,5 @@
 // What --help prints: usage, what it does, options, arguments, examples; in 80 columns. Pure.
+import { wrapWords } from '../text/columns.ts';
 
 export interface Docs {
   /** One line, for the list of commands. */
@@ -23,7 +24,7 @@ export function formatHelp(
   docs: Docs,
   sections: readonly { title: string; entries: readonly Entry[] }[],
 ): string {
-  const lines = [`Usage: ${command} ${docs.usage}`, '', ...wrap(docs.text, WIDTH)];
+  const lines = [`Usage: ${command} ${docs.usage}`, '', ...wrapWords(docs.text, WIDTH, 'whole')];
   for (const { title, entries } of sections) {
     if (entries.length > 0) lines.push('', title, ...columns(entries));
   }
@@ -34,20 +35,7 @@ export function formatHelp(
 function columns(entries: readonly Entry[]): string[] {
   const left = Math.max(...entries.map(([name]) => name.length)) + 4;
   return entries.flatMap(([name, text]) => {
-    const [first = '', ...more] = wrap(text, WIDTH - left);
+    const [first = '', ...more] = wrapWords(text, WIDTH - left, 'whole');
     return [`  ${name}`.padEnd(left) + first, ...more.map((line) => ' '.repeat(left) + line)];
   });
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line += line === '' ? word : ` ${word}`;
-  }
-  return [...lines, line];
 }

@@ -2,7 +2,8 @@
 import { dirname } from 'node:path';
 import { define, defineGroup } from '../cli/define.ts';
 import { type JsonFlag, jsonFlag } from '../cli/options.ts';
-import { bytes, table } from '../terminal/text.ts';
+import { table } from '../text/table.ts';
+import { bytes } from '../text/units.ts';
 
 const KINDS = ['downloads', 'logs', 'nix'] as const;
 

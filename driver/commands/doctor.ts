@@ -4,6 +4,7 @@ import { define } from '../cli/define.ts';
 import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag } from '../cli/options.ts';
 import { EXIT } from '../errors.ts';
 import { nodeRange } from '../package.ts';
+import { plural } from '../text/units.ts';
 
 export const doctor = define<EngineFlags & JsonFlag, []>(
   {
@@ -38,10 +39,7 @@ export const doctor = define<EngineFlags & JsonFlag, []>(
     const faults = findings.filter(({ level }) => level === 'fault').length;
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     if (flags.json) this.terminal.json({ faults, warnings, findings });
-    else this.terminal.print(`${count(faults, 'fault')}, ${count(warnings, 'warning')}`);
+    else this.terminal.print(`${plural(faults, 'fault', 'no')}, ${plural(warnings, 'warning', 'no')}`);
     this.process.exitCode = faults > 0 ? EXIT.no : EXIT.done;
   },
 );
-
-const count = (number: number, what: string): string =>
-  `${number === 0 ? 'no' : number} ${what}${number === 1 ? '' : 's'}`;

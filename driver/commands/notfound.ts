@@ -8,6 +8,7 @@ import type { Asked } from '../report/asked.ts';
 import { type Inspection, inspectRecords } from '../report/inspection.ts';
 import { type Linked, linkedByPackage } from '../report/linked.ts';
 import type { Built } from '../report/summary.ts';
+import { compare } from '../text/order.ts';
 
 export interface ProgramRecords {
   built: Built;
@@ -71,7 +72,7 @@ export async function namesNowhere(path: string): Promise<{ programs: string[]; 
 function filesIn(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compare(a.name, b.name))
     .flatMap((entry) => {
       const inner = join(path, entry.name);
       return entry.isDirectory() ? filesIn(inner) : entry.isFile() ? [inner] : [];

@@ -2,7 +2,8 @@
 
 import { define } from '../cli/define.ts';
 import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
-import { bytes, table } from '../terminal/text.ts';
+import { table } from '../text/table.ts';
+import { bytes } from '../text/units.ts';
 
 interface Flags extends StoreFlags, JsonFlag {
   readonly dryRun: boolean;

@@ -3,7 +3,7 @@
 import type { Context } from '../cli/context.ts';
 import { define } from '../cli/define.ts';
 import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
-import { bytes } from '../terminal/text.ts';
+import { bytes } from '../text/units.ts';
 
 export const uninstall = define<StoreFlags & JsonFlag, [first: string, ...more: string[]]>(
   {

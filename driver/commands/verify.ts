@@ -5,7 +5,7 @@ import { define } from '../cli/define.ts';
 import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from '../cli/options.ts';
 import type { InstalledProof } from '../engine/nix.ts';
 import { EXIT } from '../errors.ts';
-import { table } from '../terminal/text.ts';
+import { table } from '../text/table.ts';
 
 interface Flags extends EngineFlags, JsonFlag {
   readonly installed: boolean;

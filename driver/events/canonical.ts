@@ -1,4 +1,6 @@
 // Events as text that two runs of one program have in common: sorted, each once, without what differs from run to run. Pure.
+import { compare } from '../text/order.ts';
+import { jsonEscape } from '../text/safe.ts';
 import type { Event, LogItem, Problem } from './event.ts';
 
 export interface CanonicalOptions {
@@ -29,7 +31,7 @@ function canonicalLine(event: Event, { without, folders }: CanonicalOptions): st
 function line(event: Event, file: string, wanted: (name: string) => boolean): string {
   const fields: [string, string | number | undefined][] = [
     ['operation', event.operation],
-    ...[...event.args].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...[...event.args].sort(([a], [b]) => compare(a, b)),
     ['method_name', event.methodName],
     ['target', event.target],
     ['correlation_seq', event.correlationSeq],
@@ -39,7 +41,7 @@ function line(event: Event, file: string, wanted: (name: string) => boolean): st
   ];
   // undefined is left out by JSON.stringify.
   const json = JSON.stringify(Object.fromEntries(fields.filter(([name]) => wanted(name))));
-  return json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(/[\u007f-\uffff]/g, jsonEscape);
 }
 
 /**

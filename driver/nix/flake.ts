@@ -8,6 +8,7 @@ import { messageOf, RtoError } from '../errors.ts';
 import { makeFolder } from '../folders.ts';
 import { requireOwn } from '../owned.ts';
 import { packageRoot } from '../package.ts';
+import { compare } from '../text/order.ts';
 import { readWrappers } from '../toolchain/recipe.ts';
 import { type CatalogFamily, type CatalogPatch, formatCatalogFamily } from '../version/catalog.ts';
 import type { GoVersion } from '../version/goversion.ts';
@@ -92,7 +93,7 @@ export function writeFlake(folder: string, files: FlakeFiles): void {
 /** The folder in the cache that holds these files and no others: named by their digest, made where it is not so. */
 export function cachedFlake(cache: string, files: FlakeFiles): string {
   const digest = createHash('sha256');
-  for (const [path, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+  for (const [path, contents] of [...files].sort(([a], [b]) => compare(a, b)))
     digest.update(`${path}\0${Buffer.byteLength(contents)}\0`).update(contents);
   const folder = join(cache, 'nix', digest.digest('hex').slice(0, 32));
   requireOwn(cache, 'RTO_CACHE', true);

@@ -1,6 +1,7 @@
 // Where two trees differ, as NARs see them: names, kinds, executable bits, contents.
 import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { compare } from '../text/order.ts';
 
 export interface Difference {
   /** Below both trees; "" is the trees themselves. */
@@ -34,14 +35,12 @@ export function* treeDifferences(a: Tree, b: Tree, path = ''): Iterable<Differen
 
 function* folderDifferences(a: Tree, b: Tree, path: string): Iterable<Difference> {
   const [inA, inB] = [a, b].map((tree) => new Set(readdirSync(join(tree.path, path)))) as [Set<string>, Set<string>];
-  for (const name of [...new Set([...inA, ...inB])].sort(byBytes)) {
+  for (const name of [...new Set([...inA, ...inB])].sort(compare)) {
     const below = path === '' ? name : `${path}/${name}`;
     if (inA.has(name) && inB.has(name)) yield* treeDifferences(a, b, below);
     else yield { path: below, what: `only in ${(inA.has(name) ? a : b).label}` };
   }
 }
-
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const kindOf = (stat: Stats): string =>
   stat.isDirectory() ? 'a folder' : stat.isSymbolicLink() ? 'a link' : stat.isFile() ? 'a file' : 'something odd';

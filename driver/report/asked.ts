@@ -1,6 +1,7 @@
 // Which words of a selection found nothing to observe in a binary, and why. Pure.
 import type { Manifest } from '../binary/records.ts';
 import { isWithin, means, parseWord, plainMethod, type Word } from '../operations/words.ts';
+import { compare } from '../text/order.ts';
 import type { Linked } from './linked.ts';
 import { UNSAFE } from './unsafe.ts';
 
@@ -67,7 +68,7 @@ function missingOfGroup(word: string, group: readonly { package: string; name: s
   const builtins = group.filter((it) => it.package === 'unsafe').map((it) => `unsafe.${it.name}`);
   const unused = builtins.filter((name) => !there.operations.has(name));
   const own = new Set(group.filter((it) => it.package !== 'unsafe').map((it) => it.package));
-  const absent = [...own].filter((path) => !there.packages.has(path)).sort();
+  const absent = [...own].filter((path) => !there.packages.has(path)).sort(compare);
   const asked: Asked[] = [];
   const add = (missing: readonly string[], reason: string) => {
     if (missing.length > 0) asked.push({ asked: word, missing, reason });
@@ -140,7 +141,7 @@ function unlinked({ shape, text }: Word, path: string, functions: ReadonlySet<st
   const others = [...functions]
     .filter((name) => !isMade(name))
     .map((name) => name.slice(path.length + 1))
-    .sort((a, b) => rankOf(a, like) - rankOf(b, like) || (a < b ? -1 : a > b ? 1 : 0));
+    .sort((a, b) => rankOf(a, like) - rankOf(b, like) || compare(a, b));
   const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : '';
   const what = isOne ? 'this function is' : 'no such function is';
   return `${what} ${isOne ? 'not ' : ''}linked into this binary; of package ${path} these are: ${others.slice(0, SHOWN).join(', ')}${more}`;

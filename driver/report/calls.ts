@@ -2,6 +2,7 @@
 import type { Event } from '../events/event.ts';
 import type { Origin, Place } from '../names/origin.ts';
 import { decodeSymbol } from '../names/symbols.ts';
+import { compare } from '../text/order.ts';
 
 /** Where in the source something was done. */
 export interface Site {
@@ -137,9 +138,4 @@ const RANK: Record<Origin, number> = { main: 0, dependency: 1, unknown: 2, stand
 /** A person's own code first; then by place, as the order of goroutines in a log is chance. */
 function compareSites(a: Site, b: Site): number {
   return RANK[a.origin] - RANK[b.origin] || compare(a.package, b.package) || compare(a.file, b.file) || a.line - b.line;
-}
-
-/** By code unit: the same on every machine, which localeCompare is not. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,9 +1,10 @@
 // A summary as lines for a person, none wider than the terminal. Pure: the words say everything, colour only sets off.
-import { compare, reachedBy, type Site } from './calls.ts';
+import { fill, pad, share, shorten, width, wrapWords } from '../text/columns.ts';
+import { compare } from '../text/order.ts';
+import { reachedBy, type Site } from './calls.ts';
 import { emptyLines, headerLines, notFoundLines, problemLines, type Room } from './heading.ts';
 import type { GroupCount, PackageCount, Summary } from './summary.ts';
 import { capped, figureTable, type Paint, type Row, TABLE } from './table.ts';
-import { pad, share, shorten, width, wrapWords } from './text.ts';
 import { UNSAFE } from './unsafe.ts';
 
 export interface FormatOptions {
@@ -118,26 +119,15 @@ function packageLines(summary: Summary, most: Most, room: Room, paint: Paint): s
     const names = summary.silent.map((module) => `${module.path} ${module.version}`.trim()).sort(compare);
     const shown = names.length <= most.silent + 1 ? names : names.slice(0, most.silent);
     const more = shown.length < names.length ? ` and ${names.length - shown.length} more` : '';
-    const items = shown.map((name, i) => name + (i < shown.length - 1 ? ',' : more));
-    const filled = filledLines('  no events from ', items, Math.min(room.columns, TABLE), room.names);
+    const items = shown.map((name, i) => shorten(name + (i < shown.length - 1 ? ',' : more), room.names - 4));
+    const filled = fill(items, Math.min(room.columns, TABLE), {
+      head: '  no events from ',
+      indent: '    ',
+      long: 'whole',
+    });
     lines.push(...filled.map((line) => paint('faint', line)));
   }
   return lines;
-}
-
-/** Items behind a head in lines that are only broken between two of them; one that is too wide for `names` is shortened. */
-function filledLines(head: string, items: readonly string[], columns: number, names: number): string[] {
-  const lines: string[] = [];
-  let line = head;
-  for (const item of items) {
-    const text = shorten(item, names - 4);
-    const isBegun = line.trim() !== '';
-    if (isBegun && width(line) + 1 + width(text) > columns) {
-      lines.push(line.trimEnd());
-      line = `    ${text}`;
-    } else line = line.endsWith(' ') ? line + text : `${line} ${text}`;
-  }
-  return [...lines, line];
 }
 
 /** "gopkg.in/yaml.v3 v3.0.1", "example.com/view v0.0.0 => ./view". */

@@ -1,7 +1,8 @@
 // The top of a summary: what ran, with what; why there is nothing to see; what could not be read. Pure.
+import { pad, shorten, wrap, wrapWords } from '../text/columns.ts';
+import { duration, plural } from '../text/units.ts';
 import type { Summary } from './summary.ts';
 import type { Paint } from './table.ts';
-import { pad, shorten, wrap, wrapWords } from './text.ts';
 
 const LABEL = 12;
 
@@ -25,7 +26,7 @@ export function headerLines(
   const path = summary.path === undefined || summary.path === name ? '' : ` (${summary.path})`;
   const events = [
     plural(summary.events, 'distinct event'),
-    ...(durationMs === undefined ? [] : [`in ${duration(durationMs)}`]),
+    ...(durationMs === undefined ? [] : [`in ${duration(durationMs, 3)}`]),
     ...(count > 1 ? [`from ${count} processes`] : []),
   ];
   const file = (path: string | undefined) => (path === undefined ? undefined : homely(path, home));
@@ -33,7 +34,7 @@ export function headerLines(
     // What went into a pipe or a device was not counted: none read is not none.
     summary.unreadable === undefined
       ? ['events', events.join(' ')]
-      : ['ran for', durationMs === undefined ? undefined : duration(durationMs)],
+      : ['ran for', durationMs === undefined ? undefined : duration(durationMs, 3)],
     [
       'dropped',
       summary.dropped > 0 ? `${plural(summary.dropped, 'event')} that the program could not write` : undefined,
@@ -158,16 +159,4 @@ function homely(path: string, home: string | undefined): string {
 
 function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** "0.84 s", "12.3 s", "2 min 5 s". */
-function duration(ms: number): string {
-  if (ms < 9_995) return `${(ms / 1000).toFixed(2)} s`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -3,8 +3,8 @@ import type { BinaryRecords } from '../binary/read.ts';
 import type { Manifest, Stamp } from '../binary/records.ts';
 import { groupNames, groupOf } from '../operations/grouping.ts';
 import type { OperationGroup } from '../operations/groups.ts';
+import { compare } from '../text/order.ts';
 import { type Asked, askedInVain, type GroupPackages } from './asked.ts';
-import { compare } from './calls.ts';
 import type { Linked } from './linked.ts';
 
 export interface HookedPackage {

@@ -1,8 +1,10 @@
 // An inspection as text for people. Pure; names from a binary are shown with their control characters escaped.
 import type { Stamp } from '../binary/records.ts';
+import { fill, listed, width, wrapWords } from '../text/columns.ts';
+import { neutralise } from '../text/safe.ts';
+import { plural } from '../text/units.ts';
 import type { Asked } from './asked.ts';
 import type { HookedGroup, HookedPackage, Inspection } from './inspection.ts';
-import { neutralise, wrapWords } from './text.ts';
 import { UNSAFE } from './unsafe.ts';
 
 const WIDTH = 118;
@@ -60,11 +62,9 @@ const operations = ({ package: path, functions, sites }: HookedPackage): string[
 ];
 
 function counts({ functions, sites, packages }: HookedGroup): string {
-  const parts = [functions > 0 ? many(functions, 'function') : '', sites > 0 ? many(sites, 'call site') : ''];
-  return `${parts.filter((part) => part !== '').join(' and ')} in ${many(packages.length, 'package')}`;
+  const parts = [functions > 0 ? plural(functions, 'function') : '', sites > 0 ? plural(sites, 'call site') : ''];
+  return `${parts.filter((part) => part !== '').join(' and ')} in ${plural(packages.length, 'package')}`;
 }
-
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function askedLines({ asked, missing, reason }: Asked): string[] {
   const head = reasonLines({ name: asked, reason: missing.length === 0 ? reason : `${reason}:` });
@@ -85,23 +85,13 @@ function trouble({ damaged, unknown, programs, stamp, instrumented }: Inspection
   return [
     ...(programs.length > 0 ? ['note: several programs are in this file; what is hooked is of all of them'] : []),
     ...(noStamp ? ["note: Go's runtime is not in this file, and with it what it was built with"] : []),
-    ...(damaged > 0 ? [`note: ${many(damaged, 'record')} of rto cannot be read`] : []),
-    ...(unknown > 0 ? [`note: ${many(unknown, 'record')} of a newer rto`] : []),
+    ...(damaged > 0 ? [`note: ${plural(damaged, 'record')} of rto cannot be read`] : []),
+    ...(unknown > 0 ? [`note: ${plural(unknown, 'record')} of a newer rto`] : []),
   ];
 }
 
-/** Words after a head, separated by commas, in lines of at most WIDTH characters where words allow; later ones indented. */
-function filled(head: string, words: readonly string[]): string[] {
-  const indent = ' '.repeat(head.length < WIDTH / 2 ? head.length : 6);
-  const lines: string[] = [];
-  let line = head;
-  for (const [index, word] of words.map((it) => neutralise(it)).entries()) {
-    const text = index < words.length - 1 ? `${word},` : word;
-    const begun = line.trim() !== '' && line !== head;
-    if (begun && line.length + 1 + text.length > WIDTH) {
-      lines.push(line);
-      line = indent + text;
-    } else line += begun ? ` ${text}` : text;
-  }
-  return [...lines, line];
+/** Names behind a head; later lines stand below the first name, or where the head is long, near its start. */
+function filled(head: string, names: readonly string[]): string[] {
+  const indent = ' '.repeat(width(head) < WIDTH / 2 ? width(head) : 6);
+  return fill(listed(names), WIDTH, { head, indent, long: 'whole' });
 }

@@ -4,8 +4,9 @@ import type { Folders } from '../names/files.ts';
 import type { Module, ModuleInfo } from '../names/modules.ts';
 import { createClassifier, ORIGINS, type Origin } from '../names/origin.ts';
 import { groupNames, groupOf, type Shown } from '../operations/grouping.ts';
+import { compare } from '../text/order.ts';
 import type { Asked } from './asked.ts';
-import { type CallTracker, compare, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
+import { type CallTracker, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
 
 /** What is known of a run besides its log. */
 export interface RunFacts {

@@ -1,5 +1,5 @@
 // Rows of a table with a name on the left and figures on the right. Pure.
-import { pad, shorten, width } from './text.ts';
+import { pad, shorten, width } from '../text/columns.ts';
 
 /** How a piece of text may be set off. Nothing is said by it that the words do not say. */
 export type Style = 'title' | 'strong' | 'faint' | 'warning';

@@ -4,6 +4,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { goSettings } from '../observe/gocommand.ts';
+import { compare } from '../text/order.ts';
 import { findProject } from '../version/gomod.ts';
 
 export interface Wanted {
@@ -117,7 +118,7 @@ function near(path: string, cwd: string): Record<string, string> {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() || entry.name.endsWith('.go')) && !/^[._]/.test(entry.name))
     .map(({ name }) => name)
-    .sort((a, b) => differences(a, basename(path)) - differences(b, basename(path)) || (a < b ? -1 : 1))
+    .sort((a, b) => differences(a, basename(path)) - differences(b, basename(path)) || compare(a, b))
     .slice(0, SHOWN);
   return names.length === 0 ? {} : { [`in ${relative(cwd, folder) || '.'}`]: names.join(', ') };
 }

@@ -2,10 +2,10 @@
 import { chmod, constants, copyFile, type FileHandle, open, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
-import type { Secret } from '../redact.ts';
 import { onDisk } from './disk.ts';
 import { type Answer, discard, dropped, type Http, localFailure, refusal } from './http.ts';
 import { Unserved } from './responses.ts';
+import type { Secret } from './secret.ts';
 
 /** The largest toolchain zip has 150 MB. */
 const MAX_ZIP = 2 ** 30;

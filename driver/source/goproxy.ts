@@ -1,7 +1,7 @@
 // GOPROXY: which module proxies to ask, in which order, and when to ask the next.
 import { RtoError } from '../errors.ts';
-import { placeOf, type Secret } from '../redact.ts';
 import { type Asked, Unserved, unserved } from './responses.ts';
+import { placeOf, type Secret } from './secret.ts';
 
 /** Where `direct` leads for the module golang.org/toolchain: its origin, which speaks the same protocol. */
 export const ORIGIN = 'https://go.dev/dl/mod';

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Dispatcher } from 'undici';
 import { messageOf, RtoError } from '../errors.ts';
-import type { Secret } from '../redact.ts';
 import { errnoOf } from './disk.ts';
 import type { Env } from './gosettings.ts';
 import { Unserved } from './responses.ts';
+import type { Secret } from './secret.ts';
 
 export interface HttpOptions {
   /** How often one URL is tried in all. */

@@ -2,13 +2,13 @@
 import { rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
-import type { Secret } from '../redact.ts';
 import type { Unasked } from '../version/resolution.ts';
 import { download } from './download.ts';
 import { overProxies, type ProxyEntry } from './goproxy.ts';
 import { discard, fetchBytes } from './http.ts';
 import type { Network } from './network.ts';
 import { Unserved } from './responses.ts';
+import type { Secret } from './secret.ts';
 import { TOOLCHAIN_MODULE } from './stockzip.ts';
 import { openVerified, type Verified, type VerifyOptions } from './zipcache.ts';
 

@@ -1,6 +1,7 @@
 // How servers fail to give what was asked of them, and the errors that come of it.
 import { RtoError } from '../errors.ts';
-import { redact, repeats, type Secret } from '../redact.ts';
+import { redact } from '../text/redact.ts';
+import { repeats, type Secret } from './secret.ts';
 
 /**
  * missing: 403, 404, 410 or no such file. status: any other answer than 200. network: no answer, or one that broke off.

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
-import { redact } from '../redact.ts';
+import { redact } from '../text/redact.ts';
 import type { GoVersion } from '../version/goversion.ts';
 import type { Platform } from '../version/platform.ts';
 import { expectHash, unproved } from './expected.ts';

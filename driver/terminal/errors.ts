@@ -1,7 +1,7 @@
 // How an error reads: what failed, why, what to do next; or one JSON object. Stacks only for our own bugs.
 import { EXIT, messageOf, RtoError } from '../errors.ts';
-import { redact } from '../redact.ts';
-import { neutralise, table } from './text.ts';
+import { redact } from '../text/redact.ts';
+import { table } from '../text/table.ts';
 
 /** The exit status for anything that was thrown: a system error is the machine's answer, everything else our bug. */
 export function exitStatus(error: unknown): number {
@@ -15,9 +15,9 @@ export function formatError(error: unknown, options: { verbose: boolean; colour:
   const head = options.colour ? '\u001b[1;31merror:\u001b[0m' : 'error:';
   // A fact of several lines (what a program printed) keeps them, below one label.
   const rows = Object.entries({ ...facts, ...(next === undefined ? {} : { try: next }) }).flatMap(([label, text]) =>
-    text.split('\n').map((line, index) => [index === 0 ? label : '', clean(line)]),
+    text.split('\n').map((line, index) => [index === 0 ? label : '', redact(line, 'escaped')]),
   );
-  const lines = [`${head} ${clean(message)} [${code}]`, ...table(rows).map((line) => `  ${line}`)];
+  const lines = [`${head} ${redact(message, 'escaped')} [${code}]`, ...table(rows).map((line) => `  ${line}`)];
   if (options.verbose || exitStatus(error) === EXIT.bug) lines.push(...stacks(error));
   return lines.join('\n');
 }
@@ -57,13 +57,10 @@ function stacks(error: unknown): string[] {
   const lines: string[] = [];
   for (let cause = error; cause !== undefined && lines.length < 200; ) {
     const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-    lines.push(...`${lines.length > 0 ? 'caused by ' : ''}${text}`.split('\n').map((line) => `  ${clean(line)}`));
+    lines.push(
+      ...`${lines.length > 0 ? 'caused by ' : ''}${text}`.split('\n').map((line) => `  ${redact(line, 'escaped')}`),
+    );
     cause = cause instanceof Error ? cause.cause : undefined;
   }
   return lines;
-}
-
-// Control characters first: one inside `user:password` could hide the form that redact looks for.
-function clean(text: string): string {
-  return redact(neutralise(text));
 }

@@ -1,6 +1,7 @@
 // Progress on standard error: one line a step, redrawn on a terminal, printed when the step is done elsewhere.
+import { neutralise } from '../text/safe.ts';
+import { bytes, duration } from '../text/units.ts';
 import type { Terminal } from './terminal.ts';
-import { bytes, neutralise, seconds } from './text.ts';
 
 /** One sign of work. Events of one `step` belong together; the first event of another step ends it. */
 export interface Step {
@@ -83,10 +84,10 @@ function describe({ step, done, total, unit }: Step, elapsed: number): string {
   const parts = [neutralise(step)];
   if (done !== undefined && unit === 'bytes') parts.push(total ? `${bytes(done)} of ${bytes(total)}` : bytes(done));
   if (done !== undefined && total) parts.push(`${Math.min(100, Math.floor((100 * done) / total))} %`);
-  return [...parts, seconds(elapsed)].join('  ');
+  return [...parts, duration(elapsed)].join('  ');
 }
 
 function finished({ step, done, unit }: Step, elapsed: number): string {
   const size = done !== undefined && unit === 'bytes' ? [bytes(done)] : [];
-  return [`${neutralise(step)}: done`, ...size, seconds(elapsed)].join('  ');
+  return [`${neutralise(step)}: done`, ...size, duration(elapsed)].join('  ');
 }

@@ -1,5 +1,5 @@
 // The two streams of rto and what they can do. Everything rto prints goes through here.
-import { neutralise } from './text.ts';
+import { neutralise, neutraliseJson } from '../text/safe.ts';
 
 /** What is needed of process.stdout and process.stderr. */
 export interface Stream {
@@ -34,7 +34,7 @@ export function createTerminal(
   const columns = stderr.columns ?? columnsOf(env['COLUMNS']);
   return {
     print: (text) => stdout.write(`${neutralise(text, '\n\t')}\n`),
-    json: (value) => stdout.write(`${escapeJson(JSON.stringify(value, undefined, 2))}\n`),
+    json: (value) => stdout.write(`${neutraliseJson(JSON.stringify(value, undefined, 2))}\n`),
     note: (text) => stderr.write(`${neutralise(text, '\n\t')}\n`),
     raw: (text) => stderr.write(text),
     colour: { stdout: hasColour(stdout, env), stderr: hasColour(stderr, env) },
@@ -47,12 +47,6 @@ export function createTerminal(
 /** What is no number of columns counts as not said. */
 const columnsOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
-
-/** What a terminal might obey is escaped as JSON can: the value stays the same. Newlines stand between values alone. */
-const escapeJson = (text: string): string =>
-  text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
-    [...Array(char.length).keys()].map((at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
 
 /** NO_COLOR (any text) says no, FORCE_COLOR (anything but 0) says yes, else a terminal that is not dumb. */
 export function hasColour(stream: Stream, env: Readonly<Record<string, string | undefined>>): boolean {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
+import { compare } from '../text/order.ts';
 
 /** A value that Nix's builtins.toJSON and `canonicalJson` write alike. */
 export type RecipeValue = string | number | boolean | readonly RecipeValue[] | { readonly [key: string]: RecipeValue };
@@ -44,7 +45,7 @@ export function canonicalJson(value: RecipeValue): string {
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null)
     return `{${Object.entries(value)
-      .sort(([a], [b]) => compareBytes(a, b))
+      .sort(([a], [b]) => compare(a, b))
       .map(([key, inner]) => `${canonicalJson(key)}:${canonicalJson(inner)}`)
       .join(',')}}`;
   throw new RtoError('RTO_RECIPE_VALUE', `a family's configuration cannot hold ${describe(value)}`, {
@@ -60,8 +61,6 @@ const describe = (value: unknown): string =>
 
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 
-const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
 // An allow-list, so that leftovers of a build, an editor or a system cannot change the digest.
 const ENDINGS = ['.go', '.s', '.h', '.toml', '.json'];
 const counts = (name: string): boolean =>
@@ -72,7 +71,7 @@ const entered = (name: string): boolean => !/^[._]/.test(name) && name !== 'test
 
 /** The files that count, as paths under `folder` with their contents, sorted bytewise by whole path. Throws RTO_WRAPPERS. */
 export function readWrappers(folder: string): [path: string, contents: Buffer][] {
-  const found = [...walk(folder, '')].sort(([a], [b]) => compareBytes(a, b));
+  const found = [...walk(folder, '')].sort(([a], [b]) => compare(a, b));
   if (found.length > 0) return found;
   throw unreadable(folder, 'it holds no sources');
 }

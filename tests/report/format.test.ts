@@ -8,7 +8,7 @@ import { readGroups } from '../../driver/operations/groups.ts';
 import { type FormatOptions, formatSummary } from '../../driver/report/format.ts';
 import { colours } from '../../driver/report/paint.ts';
 import { type RunFacts, summarise } from '../../driver/report/summary.ts';
-import { width } from '../../driver/report/text.ts';
+import { width } from '../../driver/text/columns.ts';
 
 const GROUPS = readGroups();
 

@@ -1,7 +1,7 @@
 // The client of a Go checksum database: the hash of a module version, proved to be in the signed public log.
 // Protocol: https://go.dev/ref/mod#checksum-database.
 import { messageOf, RtoError } from '../../errors.ts';
-import { redact } from '../../redact.ts';
+import { redact } from '../../text/redact.ts';
 import { Unserved } from '../responses.ts';
 import { openHead, openHeadMemory, type TreeHead } from './head.ts';
 import { leafHash } from './merkle.ts';

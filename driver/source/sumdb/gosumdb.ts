@@ -1,11 +1,12 @@
 // GOSUMDB and GONOSUMDB: which checksum database proves toolchains, if any, and how it is reached.
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../../errors.ts';
-import { placeOf, redact, type Secret } from '../../redact.ts';
+import { redact } from '../../text/redact.ts';
 import { overProxies, type ProxyEntry } from '../goproxy.ts';
 import type { GoSettings } from '../gosettings.ts';
 import { fetchBytes, type Http } from '../http.ts';
 import { Unserved } from '../responses.ts';
+import { placeOf, type Secret } from '../secret.ts';
 import { openSumdb, type Sumdb } from './client.ts';
 import { parseVerifier, type Verifier } from './note.ts';
 

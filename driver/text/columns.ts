@@ -1,18 +1,5 @@
-// Text fitted into columns of a terminal: widths, shortening, and characters that must not reach it. Pure.
-
-/** Control characters, marks that turn the direction of text, invisible and private ones, and halves of pairs. */
-const HARMFUL = /\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Default_Ignorable_Code_Point}/gu;
-
-/** The text in its composed form, with what could disturb or deceive a terminal's reader shown as an escape. */
-export function neutralise(text: string): string {
-  // Most text is plain ASCII, and this is called for every cell.
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
-  return text.normalize('NFC').replace(HARMFUL, (char) => {
-    const code = char.codePointAt(0) ?? 0;
-    if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
-    return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
-  });
-}
+// Text fitted into columns of a terminal: widths, shortening, breaking into lines. Pure.
+import { neutralise } from './safe.ts';
 
 /**
  * Wide and fullwidth of Unicode's East Asian Width, in blocks: a few unassigned or narrow characters inside a block count as
@@ -47,33 +34,64 @@ export function pad(raw: string, columns: number, side: 'left' | 'right' = 'left
   return side === 'left' ? text + space : space + text;
 }
 
-/** The neutralised text in lines of at most that many columns, broken anywhere: nothing of a path to be copied is lost. */
+/** The neutralised text in lines of at most that many columns (2 at least), broken anywhere: nothing is lost. */
 export function wrap(raw: string, columns: number): string[] {
   const lines: string[] = [];
   let rest = [...neutralise(raw)];
   while (rest.length > 0) {
-    const line = takeColumns(rest, columns);
-    if (line === '') break; // a wide character in one column
+    // A wide character in one column is too wide rather than lost.
+    const line = takeColumns(rest, columns) || (rest[0] ?? '');
     lines.push(line);
     rest = rest.slice([...line].length);
   }
   return lines;
 }
 
-/** The neutralised text in lines of at most that many columns, broken between words; a longer word anywhere. */
-export function wrapWords(text: string, columns: number): string[] {
+/** What becomes of a word that no line has room for: it is broken anywhere, or makes its line wider. */
+export type LongWords = 'broken' | 'whole';
+
+/** The neutralised text in lines of at most that many columns, broken between words. */
+export function wrapWords(text: string, columns: number, long: LongWords = 'broken'): string[] {
+  return fill(neutralise(text).split(' '), columns, { long });
+}
+
+export interface FillOptions {
+  /** What the first line begins with; where no item fits behind it, it stands alone. */
+  head?: string;
+  /** What all other lines begin with. */
+  indent?: string;
+  long?: LongWords;
+}
+
+/** Neutralised items, a space between two, in lines of at most that many columns that are broken between items alone. */
+export function fill(
+  items: readonly string[],
+  columns: number,
+  { head = '', indent = '', long = 'broken' }: FillOptions = {},
+): string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const word of neutralise(text).split(' ')) {
-    if (line !== '' && width(line) + 1 + width(word) > columns) {
-      lines.push(line);
-      line = '';
-    }
-    const [last = '', ...before] = wrap(line === '' ? word : `${line} ${word}`, columns).reverse();
-    lines.push(...before.reverse());
-    line = last;
+  let start = head;
+  let line = head;
+  for (const item of items) {
+    const longer = line === start ? line + item : `${line} ${item}`;
+    if (line.trim() !== '' && width(longer) > columns) {
+      lines.push(line === start ? line.trimEnd() : line);
+      start = indent;
+      line = indent + item;
+    } else line = longer;
+    if (long === 'whole' || width(line) <= columns) continue;
+    // Only the item stands behind the start: else the line would have been ended.
+    const [last = '', ...before] = wrap(line.slice(start.length), columns - width(start)).reverse();
+    lines.push(...before.reverse().map((part, i) => (i === 0 ? start : indent) + part));
+    if (before.length > 0) start = indent;
+    line = start + last;
   }
   return [...lines, line];
+}
+
+/** Names with a comma behind each but the last, for `fill`: a list is broken between two names and never within one. */
+export function listed(names: readonly string[]): string[] {
+  return names.map((name, i) => neutralise(name) + (i < names.length - 1 ? ',' : ''));
 }
 
 /**

@@ -1,6 +1,7 @@
 // URLs in the words of others, fit to print.
 import { describe, expect, it } from 'vitest';
-import { redact, repeats, secretOf } from '../driver/redact.ts';
+import { repeats, secretOf } from '../../driver/source/secret.ts';
+import { redact } from '../../driver/text/redact.ts';
 
 it.each<[text: string, want: string, why: string]>([
   ['http://a:b@c/', 'http://c/', 'a password'],
@@ -34,9 +35,18 @@ it.each<[text: string, want: string, why: string]>([
   ['odd:\\\\t0k@host', 'odd://***', 'a token behind such slashes'],
   ['odd:/host?token=x', 'odd:/host', 'a query where no host is'],
   ['https://us\u0007er:secret@host', 'https://host', 'control characters'],
+  ['https://us\u0007e.r:secret@host', 'https://host', 'and a dot behind one'],
+  ['https://us\u200be.r:secret@host', 'https://host', 'invisible ones'],
+  ['https://us\ud800e.r:secret@host', 'https://host', 'half a pair'],
+  ['a\u001b[2J https://a:b@c \u202eb', 'a\\x1b[2J https://c \\u202eb', 'what is no URL is neutralised'],
   ['https://us er:secret@host', 'https://***', 'a blank in a name'],
   ['one\ntwo https://a:b@c', 'one\ntwo https://c', 'lines stay'],
 ])('%j -> %j (%s)', (text, want) => expect(redact(text)).toBe(want));
+
+it('a text that is to be one line hides nothing behind a newline', () => {
+  expect(redact('https://us\ner:secret@host', 'escaped')).toBe('https://host');
+  expect(redact('one\ntwo', 'escaped')).toBe('one\\x0atwo');
+});
 
 describe('what a server repeats', () => {
   const secret = secretOf(new URL('https://me:p%2Fw@host/?token=abc'));
