@@ -1,7 +1,7 @@
 // Under which group a report shows an operation. Pure.
 
-/** The name under which operations of no group are shown, behind the groups. */
-export const OTHER = 'other';
+// The name under which operations of no group are shown, behind the groups.
+const OTHER = 'other';
 
 export interface Shown {
   name: string;

@@ -5,7 +5,7 @@ import { messageOf, RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
 import type { Shown } from './grouping.ts';
 
-export interface GroupOperation {
+interface GroupOperation {
   package: string;
   /** Within the package: "Value.Call". */
   name: string;

@@ -11,6 +11,16 @@
 //   - A call that comes on another stack, with a runtime lock held, in a system call or in a forked child is counted, and
 //     nothing else (rtoMayReport).
 //   - The stand-in places no hook in package runtime or in what package runtime imports.
+//
+// What protects the words that threads share:
+//   - Plain variables are written while package runtime is initialised, on the one thread that there is then, before rtoOn
+//     becomes true; starting a thread orders those writes before all that it reads. Nobody writes them later, but for the
+//     two below.
+//   - rtoOn and rtoReported are set once more when the log is closed (rto_report.go). They are single words, which no
+//     processor tears; who reads the older value makes a report, and that looks again.
+//   - rtoOnce.seen goes from 0 to rtoReported by an atomic store and is read plainly by call sites; who reads the older
+//     value reports, and the table knows the line.
+//   - All others are rtoWord, which is atomic; what a rtoWord guards is written before it and read after it.
 
 package runtime
 

@@ -1,8 +1,6 @@
-// Frames and symbols of a stack, as runtime.CallersFrames finds them, and what keeps it where it is.
+// Frames and symbols of a stack, as runtime.CallersFrames finds them.
 
 package runtime
-
-import "runtime/internal/atomic"
 
 const (
 	rtoFuncIDWrapper = funcID_wrapper
@@ -29,20 +27,9 @@ func rtoSymbolise(pc uintptr) rtoFrame {
 	name := funcname(f)
 	if data := funcdata(f, _FUNCDATA_InlTree); data != nil {
 		if i := pcdatavalue1(f, _PCDATA_InlTreeIndex, pc, nil, false); i >= 0 {
-			name = funcnameFromNameoff(f, (*[1 << 20]inlinedCall)(data)[i].func_)
+			name = rtoInlinedName(f, &(*[1 << 20]inlinedCall)(data)[i])
 		}
 	}
 	file, line := funcline1(f, pc, false)
 	return rtoFrame{name, file, line}
-}
-
-// rtoKeepStack keeps gp's stack from being shrunk, or allows it again: a goroutine that parks on a channel asks for the same.
-//
-//go:nosplit
-func rtoKeepStack(gp *g, keep bool) {
-	bit := uint8(0)
-	if keep {
-		bit = 1
-	}
-	atomic.Store8(&gp.parkingOnChan, bit)
 }

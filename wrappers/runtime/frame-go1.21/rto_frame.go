@@ -1,4 +1,4 @@
-// Frames and symbols of a stack, as runtime.CallersFrames finds them, and what keeps it where it is.
+// Frames and symbols of a stack, as runtime.CallersFrames finds them.
 
 package runtime
 
@@ -28,12 +28,6 @@ func rtoSymbolise(pc uintptr) rtoFrame {
 	if pc > f.entry() {
 		pc-- // from the return address back into the call
 	}
-	u, uf := newInlineUnwinder(f, pc, nil)
 	file, line := funcline1(f, pc, false)
-	return rtoFrame{u.srcFunc(uf).name(), file, line}
+	return rtoFrame{rtoInnermost(f, pc), file, line}
 }
-
-// rtoKeepStack keeps gp's stack from being shrunk, or allows it again: a goroutine that parks on a channel asks for the same.
-//
-//go:nosplit
-func rtoKeepStack(gp *g, keep bool) { gp.parkingOnChan.Store(keep) }

@@ -1,4 +1,4 @@
-// The system calls for which package runtime has no function.
+// The system calls for which package runtime has no function. Releases differ in where package syscall is.
 
 package runtime
 

@@ -1,0 +1,5 @@
+// The name of an inlined function.
+
+package runtime
+
+func rtoInlinedName(f funcInfo, call *inlinedCall) string { return funcnameFromNameoff(f, call.func_) }
