@@ -39,13 +39,14 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
       return;
     }
     const { readBinary } = await import('../binary/read.ts');
-    const { inspectRecords } = await import('../report/inspection.ts');
+    const { REPORTS } = await import('../report/index.ts');
     const { readGroups } = await import('../operations/groups.ts');
     const { linkedIn } = await import('./notfound.ts');
     const path = resolve(this.cwd, binary);
     const records = await readBinary(path);
     const linked = records.stamps.length === 1 ? await linkedIn(path) : undefined;
-    const inspection = inspectRecords(binary, records, readGroups(), linked);
+    const report = await REPORTS.inspection();
+    const inspection = await report.make({ file: binary, records, groups: readGroups(), linked });
     const { stamp, instrumented } = inspection;
     const stored = stamp && (await (await this.engine(flags)).stored(stamp.toolchain.name));
     const unproved = (stamp?.toolchain.unproved ?? stored?.source?.unproved) === true;
@@ -53,8 +54,9 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
     if (flags.json)
       this.terminal.json({ ...inspection, toolchain: stored?.goroot ?? null, ...(unproved ? { unproved } : {}) });
     else {
-      const { inspectionLines } = await import('../report/inspectiontext.ts');
-      for (const line of inspectionLines(inspection, stored?.goroot)) this.terminal.print(line);
+      const { FORMATS } = await import('../format/index.ts');
+      const document = () => report.document(inspection, { toolchain: stored?.goroot });
+      this.terminal.print((await FORMATS.text())({ value: inspection, document }, {}));
     }
     this.process.exitCode = instrumented ? EXIT.done : EXIT.no;
   },

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { withFunctions } from '../binary/functions.ts';
 import { readBinary } from '../binary/read.ts';
 import { type OperationGroup, readGroups } from '../operations/groups.ts';
-import type { Asked } from '../report/asked.ts';
-import { type Inspection, inspectRecords } from '../report/inspection.ts';
-import { type Linked, linkedByPackage } from '../report/linked.ts';
-import type { Built } from '../report/summary.ts';
+import type { Asked } from '../report/inspection/asked.ts';
+import { type Inspection, inspectRecords } from '../report/inspection/inspection.ts';
+import { type Linked, linkedByPackage } from '../report/inspection/linked.ts';
+import type { Built } from '../report/run/summary.ts';
 import { compare } from '../text/order.ts';
 
 export interface ProgramRecords {

@@ -1,19 +1,7 @@
 // rto run [REQUEST] PACKAGE [-- ARGS]: build a program, run it with a log, say what it did.
 import { define } from '../cli/define.ts';
-import {
-  type EngineFlags,
-  engineFlags,
-  type JsonFlag,
-  type ObserveFlags,
-  observeFlags,
-  proposeRequests,
-  REQUEST,
-} from '../cli/options.ts';
-
-export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag {
-  readonly all: boolean;
-  readonly width?: number;
-}
+import { engineFlags, observeFlags, proposeRequests, REQUEST } from '../cli/options.ts';
+import type { RunFlags } from './runprogram.ts';
 
 export const run = define<RunFlags, string[]>(
   {

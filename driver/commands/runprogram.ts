@@ -2,19 +2,22 @@
 import { basename, join, resolve } from 'node:path';
 import type { Context } from '../cli/context.ts';
 import { takeFlag } from '../cli/goflags.ts';
+import type { EngineFlags, JsonFlag, ObserveFlags } from '../cli/options.ts';
 import { isRequest } from '../cli/request.ts';
 import type { Engine, Session } from '../engine/engine.ts';
 import { RtoError } from '../errors.ts';
 import { addedSince, logFiles, whyUnreadable } from '../events/logfiles.ts';
+import { json } from '../format/json.ts';
+import { colours } from '../format/paint.ts';
+import { text } from '../format/text.ts';
 import { parseModules } from '../names/modules.ts';
 import { applyChanges, LOG_VARIABLE } from '../observe/environment.ts';
 import { goSettings } from '../observe/gocommand.ts';
 import { ignoredSettings } from '../observe/variables.ts';
 import { readGroups } from '../operations/groups.ts';
 import { runChild } from '../process/process.ts';
-import { formatSummary } from '../report/format.ts';
-import { colours } from '../report/paint.ts';
-import { type RunFacts, summarise } from '../report/summary.ts';
+import { run } from '../report/run/report.ts';
+import type { RunFacts } from '../report/run/summary.ts';
 import { type BuildOutput, createBuildOutput } from '../run/buildoutput.ts';
 import { codeFolders } from '../run/codefolders.ts';
 import { checkPackages } from '../run/lookahead.ts';
@@ -22,8 +25,12 @@ import { builtProgram, checkMakesProgram, planProgram } from '../run/program.ts'
 import { damaged, refusedList } from '../toolchain/compiler.ts';
 import { enter } from './enter.ts';
 import { recordsOf } from './notfound.ts';
-import type { RunFlags } from './run.ts';
 import { readExec, startedBy } from './runthrough.ts';
+
+export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag {
+  readonly all: boolean;
+  readonly width?: number;
+}
 
 export async function runProgram(context: Context, flags: RunFlags, words: readonly string[]): Promise<void> {
   const { progress, terminal } = context;
@@ -83,7 +90,7 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
       decided: session.decided,
     };
     const { files, items } = addedSince(log, before);
-    const all: RunFacts = {
+    const known: RunFacts = {
       ...facts,
       files,
       unreadable: whyUnreadable(log),
@@ -94,19 +101,19 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
       built,
       notFound,
     };
-    const summary = await summarise(items, all, readGroups());
-    if (flags.json) terminal.json(summary);
+    const summary = await run.make({ items, facts: known, groups: readGroups() });
+    const document = () => run.document(summary, { home: context.env['HOME'] });
+    if (flags.json) terminal.print(json({ value: summary, document }, {}));
     else {
       const paint = terminal.colour.stderr ? { paint: colours } : {};
       // The report has neutralised what came from the log; note() would take the colours for more of it.
-      const text = formatSummary(summary, {
+      const options = {
         width: flags.width ?? terminal.width,
         whole: flags.width === undefined && (flags.all || !terminal.narrow),
         all: flags.all,
-        home: context.env['HOME'],
         ...paint,
-      });
-      terminal.raw(`${text}\n`);
+      };
+      terminal.raw(`${text({ value: summary, document }, options)}\n`);
     }
     return exit;
   });

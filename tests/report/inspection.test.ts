@@ -2,10 +2,11 @@
 import { expect, it } from 'vitest';
 import type { BinaryRecords } from '../../driver/binary/read.ts';
 import type { Manifest } from '../../driver/binary/records.ts';
+import { text as draw } from '../../driver/format/text.ts';
 import type { OperationGroup } from '../../driver/operations/groups.ts';
-import { type Inspection, inspectRecords } from '../../driver/report/inspection.ts';
-import { inspectionLines } from '../../driver/report/inspectiontext.ts';
-import type { Linked } from '../../driver/report/linked.ts';
+import { type Inspection, inspectRecords } from '../../driver/report/inspection/inspection.ts';
+import type { Linked } from '../../driver/report/inspection/linked.ts';
+import { inspection } from '../../driver/report/inspection/report.ts';
 import { UNSAFE } from '../../driver/report/unsafe.ts';
 import { STAMP } from '../binary/support.ts';
 
@@ -43,6 +44,9 @@ function inspect(records: Partial<BinaryRecords>, linked?: Linked): Inspection {
   const all = { format: 'ELF', stamps: [], packages: [], damaged: 0, unknown: 0, ...records } as const;
   return inspectRecords('app', all, GROUPS, linked);
 }
+
+const inspectionLines = (value: Inspection, toolchain: string | undefined): string[] =>
+  draw({ value, document: () => inspection.document(value, { toolchain }) }, {}).split('\n');
 
 const UNREACHED = 'not linked into this binary, or none of the functions to be observed is';
 const NO_CALL = `unsafe ${UNSAFE}; this binary has no call of`;

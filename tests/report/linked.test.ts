@@ -1,7 +1,7 @@
 // Linked functions by package, named as selections name them.
 import { expect, it } from 'vitest';
-import { askedInVain } from '../../driver/report/asked.ts';
-import { linkedByPackage } from '../../driver/report/linked.ts';
+import { askedInVain } from '../../driver/report/inspection/asked.ts';
+import { linkedByPackage } from '../../driver/report/inspection/linked.ts';
 
 async function* each(names: readonly string[]) {
   yield* names;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseItems } from '../../driver/events/log.ts';
 import { parseModules } from '../../driver/names/modules.ts';
 import { readGroups } from '../../driver/operations/groups.ts';
-import { type RunFacts, summarise } from '../../driver/report/summary.ts';
+import { type RunFacts, summarise } from '../../driver/report/run/summary.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/events/${name}`, import.meta.url));
 const modules = parseModules(fixture('ledger.modules.txt').toString());

@@ -1,11 +1,11 @@
 // What a run did, added up from its log. Pure: the same items give the same value, and --json prints it whole.
-import type { Event, LogItem, Problem, ProcessRecord } from '../events/event.ts';
-import type { Folders } from '../names/files.ts';
-import type { Module, ModuleInfo } from '../names/modules.ts';
-import { createClassifier, ORIGINS, type Origin } from '../names/origin.ts';
-import { groupNames, groupOf, type Shown } from '../operations/grouping.ts';
-import { compare } from '../text/order.ts';
-import type { Asked } from './asked.ts';
+import type { Event, LogItem, Problem, ProcessRecord } from '../../events/event.ts';
+import type { Folders } from '../../names/files.ts';
+import type { Module, ModuleInfo } from '../../names/modules.ts';
+import { createClassifier, ORIGINS, type Origin } from '../../names/origin.ts';
+import { groupNames, groupOf, type Shown } from '../../operations/grouping.ts';
+import { compare } from '../../text/order.ts';
+import type { Asked } from '../inspection/asked.ts';
 import { type CallTracker, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
 
 /** What is known of a run besides its log. */

@@ -1,9 +1,6 @@
 // Rows of a table with a name on the left and figures on the right. Pure.
 import { pad, shorten, width } from '../text/columns.ts';
-
-/** How a piece of text may be set off. Nothing is said by it that the words do not say. */
-export type Style = 'title' | 'strong' | 'faint' | 'warning';
-export type Paint = (style: Style, text: string) => string;
+import type { Paint, Style } from './format.ts';
 
 export interface Row {
   name: string;

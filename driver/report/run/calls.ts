@@ -1,11 +1,11 @@
 // The reflective calls of a log with the method or function each one reached, and lookups that no call followed. Pure.
-import type { Event } from '../events/event.ts';
-import type { Origin, Place } from '../names/origin.ts';
-import { decodeSymbol } from '../names/symbols.ts';
-import { compare } from '../text/order.ts';
+import type { Event } from '../../events/event.ts';
+import type { Origin, Place } from '../../names/origin.ts';
+import { decodeSymbol } from '../../names/symbols.ts';
+import { compare } from '../../text/order.ts';
 
 /** Where in the source something was done. */
-export interface Site {
+interface Site {
   origin: Origin;
   package: string;
   /** "main.step.run", with the package of the file where the symbol is of another one: "evil (main.init.func1.Hook.1)". */

@@ -1,5 +1,5 @@
 // The linked functions of a program by package, named as selections name them. Pure.
-import { parseSymbol, withoutTypeArguments } from '../names/symbols.ts';
+import { parseSymbol, withoutTypeArguments } from '../../names/symbols.ts';
 
 /** Import path -> "os/exec.(*Cmd).Start", …; packages of which nothing is linked are not in it. */
 export type Linked = ReadonlyMap<string, ReadonlySet<string>>;

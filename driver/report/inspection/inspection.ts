@@ -1,9 +1,9 @@
 // What a binary's records say of it: what was asked for, what is hooked, what was asked for in vain. Pure.
-import type { BinaryRecords } from '../binary/read.ts';
-import type { Manifest, Stamp } from '../binary/records.ts';
-import { groupNames, groupOf } from '../operations/grouping.ts';
-import type { OperationGroup } from '../operations/groups.ts';
-import { compare } from '../text/order.ts';
+import type { BinaryRecords } from '../../binary/read.ts';
+import type { Manifest, Stamp } from '../../binary/records.ts';
+import { groupNames, groupOf } from '../../operations/grouping.ts';
+import type { OperationGroup } from '../../operations/groups.ts';
+import { compare } from '../../text/order.ts';
 import { type Asked, askedInVain, type GroupPackages } from './asked.ts';
 import type { Linked } from './linked.ts';
 

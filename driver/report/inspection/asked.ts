@@ -1,9 +1,9 @@
 // Which words of a selection found nothing to observe in a binary, and why. Pure.
-import type { Manifest } from '../binary/records.ts';
-import { isWithin, means, parseWord, plainMethod, type Word } from '../operations/words.ts';
-import { compare } from '../text/order.ts';
+import type { Manifest } from '../../binary/records.ts';
+import { isWithin, means, parseWord, plainMethod, type Word } from '../../operations/words.ts';
+import { compare } from '../../text/order.ts';
+import { UNSAFE } from '../unsafe.ts';
 import type { Linked } from './linked.ts';
-import { UNSAFE } from './unsafe.ts';
 
 /** The operations of each group, by the group's name; see wrappers/operations. */
 export type GroupPackages = ReadonlyMap<

@@ -1,6 +1,6 @@
 // The colours of reports, for whoever prints them on a terminal that has any.
 import { styleText } from 'node:util';
-import type { Paint, Style } from './table.ts';
+import type { Paint, Style } from './format.ts';
 
 const FORMATS = {
   title: ['bold', 'cyan'],

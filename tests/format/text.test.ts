@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseItems } from '../../driver/events/log.ts';
+import type { FormatOptions } from '../../driver/format/format.ts';
+import { colours } from '../../driver/format/paint.ts';
+import { text as draw } from '../../driver/format/text.ts';
 import { parseModules } from '../../driver/names/modules.ts';
 import { readGroups } from '../../driver/operations/groups.ts';
-import { type FormatOptions, formatSummary } from '../../driver/report/format.ts';
-import { colours } from '../../driver/report/paint.ts';
-import { type RunFacts, summarise } from '../../driver/report/summary.ts';
+import { run } from '../../driver/report/run/report.ts';
+import type { RunFacts } from '../../driver/report/run/summary.ts';
 import { width } from '../../driver/text/columns.ts';
 
 const GROUPS = readGroups();
@@ -18,11 +20,12 @@ const LOG = '/home/ada/.cache/rto/logs/ledger-20261123-091500.jsonl';
 
 async function show(
   log: Uint8Array | string[],
-  options: FormatOptions = {},
+  { home, ...options }: FormatOptions & { home?: string } = {},
   facts: Partial<RunFacts> = {},
 ): Promise<string> {
   const bytes = Array.isArray(log) ? Buffer.from(log.map((one) => `${one}\n`).join('')) : log;
-  return formatSummary(await summarise(parseItems([bytes]), { log: LOG, ...facts }, GROUPS), options);
+  const value = await run.make({ items: parseItems([bytes]), facts: { log: LOG, ...facts }, groups: GROUPS });
+  return draw({ value, document: () => run.document(value, { home }) }, options);
 }
 
 const event = (fields: Record<string, string | number>) =>

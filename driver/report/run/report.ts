@@ -1,0 +1,19 @@
+// What a run did: the report that `rto run` ends with.
+import type { LogItem } from '../../events/event.ts';
+import type { Shown } from '../../operations/grouping.ts';
+import type { Report } from '../report.ts';
+import { type RunView, runDocument } from './document.ts';
+import { type RunFacts, type Summary, summarise } from './summary.ts';
+
+export interface RunEvidence {
+  /** The items of its log. */
+  items: AsyncIterable<LogItem> | Iterable<LogItem>;
+  facts: RunFacts;
+  groups: readonly Shown[];
+}
+
+export const run: Report<RunEvidence, Summary, RunView> = {
+  name: 'run',
+  make: ({ items, facts, groups }) => summarise(items, facts, groups),
+  document: runDocument,
+};
