@@ -10,8 +10,8 @@ import { ROOT } from './machine/root.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { chartSvg } from './report/chart.ts';
 import { commentMarkdown } from './report/markdown.ts';
+import { writePages } from './report/pages.ts';
 import { peerCells } from './report/peers.ts';
-import { writeReadme } from './report/readme.ts';
 import {
   comparedText,
   headText,
@@ -44,7 +44,7 @@ async function main(options: Options): Promise<number> {
         .flatMap((suite) => suite.rowNames())
         .join('\n')}\n`,
     );
-  if (options.readme !== undefined) return said(writeReadme(readResult(options.readme), limits));
+  if (options.pages !== undefined) return said(writePages(readResult(options.pages), limits));
   const old = options.compare === undefined ? undefined : readResult(options.compare);
   const print = (text: string) => {
     clear();

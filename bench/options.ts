@@ -18,15 +18,15 @@ Options
                      or of this suite: loops, whole, peers; may be given
                      several times
   --compare FILE     Also say what changed since that result, beyond noise
-  --go REQUEST       Which Go, as rto takes it; 1.24 unless told
+  --go REQUEST       Which Go, as rto takes it; by default 1.24
   --rounds N         Rounds a subject, instead of what each says itself
-  --seed N           Order of the rounds; drawn and printed unless told
+  --seed N           Order of the rounds; by default drawn, and printed
   --out FOLDER       Where the result goes: <date>.json, .md (for a comment) and
-                     .svg; bench/results unless told
+                     .svg; by default bench/results
   --json             Print the result as JSON on standard output
   --list             Print the names of all rows, measure nothing
-  --readme FILE      Write the table of README.md from that result, measure
-                     nothing
+  --pages FILE       Write the tables of docs/benchmarks.md and README.md from
+                     that result, measure nothing
   --help             Print this text
 
 Environment
@@ -51,7 +51,7 @@ export interface Options {
   out: string | undefined;
   json: boolean;
   list: boolean;
-  readme: string | undefined;
+  pages: string | undefined;
   help: boolean;
   slowHub: number | undefined;
   /** How to run the same again. */
@@ -74,7 +74,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv = p
     out: path(values.out),
     json: values.json ?? false,
     list: values.list ?? false,
-    readme: path(values.readme),
+    pages: path(values.pages),
     help: values.help ?? false,
     slowHub: numberOf('RTO_BENCH_SLOW_HUB', env['RTO_BENCH_SLOW_HUB'] || undefined),
     command: [
@@ -93,7 +93,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         ...{ quick: flag, gate: flag, json: flag, list: flag, help: flag },
-        ...{ compare: text, go: text, rounds: text, seed: text, out: text, readme: text },
+        ...{ compare: text, go: text, rounds: text, seed: text, out: text, pages: text },
         only: { type: 'string', multiple: true },
       },
     });

@@ -9,7 +9,7 @@ import { ROOT } from '../../bench/machine/root.ts';
 import { chartSvg } from '../../bench/report/chart.ts';
 import { figure, interval } from '../../bench/report/figures.ts';
 import { commentMarkdown, readmeMarkdown } from '../../bench/report/markdown.ts';
-import { replaceTable } from '../../bench/report/readme.ts';
+import { PAGES, replaceTable } from '../../bench/report/pages.ts';
 import { passedText, targetsText } from '../../bench/report/text.ts';
 import { wanted } from '../../bench/run.ts';
 import { control, estimate, row } from './support.ts';
@@ -116,20 +116,24 @@ it('a chart numbers its scale', () => {
 });
 
 it('the table of a page is replaced between its marks', () => {
-  const page = 'a\n<!-- npm run bench -- --readme writes what follows -->\nold\n<!-- until here -->\nb\n';
+  const page = 'a\n<!-- npm run bench -- --pages writes what follows -->\nold\n<!-- until here -->\nb\n';
   const changed = replaceTable(page, 'new');
   expect(changed).toContain(
-    'a\n<!-- npm run bench -- --readme writes what follows -->\n\nnew\n\n<!-- until here -->\nb\n',
+    'a\n<!-- npm run bench -- --pages writes what follows -->\n\nnew\n\n<!-- until here -->\nb\n',
   );
   expect(replaceTable(changed, 'new')).toBe(changed);
   expect(() => replaceTable('no marks', 'new')).toThrow('has no lines');
 });
 
-it("README.md shows the reference result's table", () => {
+it.each(Object.entries(PAGES))("%s shows the reference result's figures", (page, table) => {
   const limits = parseLimits(readFileSync(join(ROOT, 'bench', 'limits.toml'), 'utf8'));
   const reference = readResult(join(ROOT, 'bench', 'results', 'reference.json'));
-  const page = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  expect(replaceTable(page, readmeMarkdown(reference, limits))).toBe(page);
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  expect(replaceTable(text, table(reference, limits))).toBe(text);
+});
+
+it('a page is not written from a result that lacks its rows', () => {
+  expect(() => readmeMarkdown(result, limits)).toThrow(/README.md shows ".*", which was not measured/);
 });
 
 it.each([
