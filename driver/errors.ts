@@ -8,7 +8,7 @@ export interface ErrorDetails {
   facts?: Record<string, string>;
   /** A command to paste, or one sentence that says what to do next. */
   try?: string;
-  /** Exit status; 1 unless told. */
+  /** Exit status; by default 1. */
   exit?: number;
   cause?: unknown;
 }

@@ -1,4 +1,4 @@
-// Signals that end rto while it works: what was begun is cleared away first.
+// Signals that end rto while it works: its unfinished work is cleared away first.
 import { constants } from 'node:os';
 import { RtoError } from './errors.ts';
 

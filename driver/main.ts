@@ -15,7 +15,7 @@ export interface World {
   stdout: Stream;
   stderr: Stream;
   env: Readonly<Record<string, string | undefined>>;
-  /** Absolute; the current folder unless told. */
+  /** Absolute; by default the current folder. */
   cwd?: string;
   /** Whether standard input is a terminal. */
   interactive: boolean;

@@ -11,13 +11,13 @@ export function ownFault(stat: Pick<Stats, 'uid' | 'mode'> & { isSymbolicLink():
   const uid = me();
   if (uid === undefined) return undefined;
   if (stat.uid !== uid && stat.uid !== 0) return `it belongs to user ${stat.uid}`;
-  // Everybody may write a link's mode; what counts is its folder's.
+  // Everybody may write a link's mode; its folder's counts.
   if (stat.isSymbolicLink() || (stat.mode & 0o022) === 0) return undefined;
   return `others may write it (mode ${(stat.mode & 0o7777).toString(8)})`;
 }
 
 /**
- * Passes for what is not there. Throws RTO_FOREIGN for what another user owns or may write.
+ * Passes if the path does not exist. Throws RTO_FOREIGN if another user owns it or may write it.
  * @param variable names another place for it: "RTO_HOME"
  * @param follow the folder may be a link, to another disk: then both count
  */
@@ -29,7 +29,7 @@ export function requireOwn(path: string, variable: string, follow = false): void
   if (why !== undefined) throw foreign(path, why, variable);
 }
 
-/** Undefined where nothing is, also below what is no folder: whoever makes it there says what is wrong. */
+/** Undefined where nothing is, also below what is no folder: the code that makes it there says what is wrong. */
 function lstatOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
@@ -40,7 +40,7 @@ function lstatOf(path: string): Stats | undefined {
 }
 
 function foreign(path: string, why: string, variable: string): RtoError {
-  // What another user owns may have any contents; what others could write is sound where its hashes are.
+  // Another user's file may have any contents; one that others could write is sound where its hashes are.
   const mend = why.startsWith('others')
     ? `chmod -R go-w ${quoted(path)} && rto verify --installed`
     : `set ${variable} to a folder of your own, or remove that one`;

@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Absolute path of a program on PATH; undefined where there is none. By the absolute elements alone: an empty or a relative
- * one means the folder that rto happens to be in, where anybody may have put a program of that name.
+ * Absolute path of a program on PATH; undefined if PATH has no such program. By the absolute elements alone: an empty or
+ * a relative one means the folder that rto happens to be in, where anybody may have put a program of that name.
  */
 export function findProgram(name: string, env: Env): string | undefined {
   return absoluteFolders(env)

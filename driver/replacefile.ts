@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
 
 /**
  * Throws the system's error, and then leaves the file as it was.
- * @param draft a path on the same file system to write to first; beside the file unless told
+ * @param draft a path on the same file system to write to first; by default beside the file
  */
 export function replaceFile(file: string, text: string, draft = draftOf(file)): void {
   try {
@@ -25,7 +25,7 @@ export function replaceFile(file: string, text: string, draft = draftOf(file)): 
 /** A random name, not a process id: containers that share a folder may have the same ids. */
 const draftOf = (file: string): string => `${file}.${randomBytes(6).toString('hex')}.tmp`;
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if the file does not exist. */
 export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');

@@ -39,7 +39,7 @@ export interface RowSpec {
   per?: Pair;
   /** Multiplies the figure, for a row in a unit other than its subject's (bytes an event -> MB a million). */
   scale?: number;
-  /** Of the figure: 'x' for ratios, else the subject's unit unless told. */
+  /** Of the figure: 'x' for ratios, else by default the subject's unit. */
   unit?: string;
   /** Equals, measured in the same rounds, whose difference is noise. Ignored for `value`. */
   controls?: readonly Pair[];
@@ -65,9 +65,9 @@ export interface Subject {
    * value is thrown away.
    */
   measure(variant: string, round: number): Promise<number>;
-  /** How many rounds in a row share their processes; each has its own unless told. */
+  /** How many rounds in a row share their processes; by default each has its own. */
   block?: number;
-  /** Warm-up rounds; 1 unless told. */
+  /** Warm-up rounds; by default 1. */
   warmups?: number;
   /** Before the first measurement, such as starting children. */
   open?(): Promise<void>;

@@ -13,11 +13,11 @@ export type Program = 'loops' | 'documents';
 export interface ChildRequest {
   program: Program;
   configuration: ConfigurationId;
-  /** How many processors it may use; 1 unless told. */
+  /** How many processors it may use; by default 1. */
   processors?: number;
-  /** Distinct events that it may remember; rto's default unless told. */
+  /** Distinct events that it may remember; by default as many as rto's default. */
   entries?: number;
-  /** Where the log goes: a file of its own unless told, or nowhere for loops whose events only make ready. */
+  /** Where the log goes: by default a file of its own, or nowhere for loops whose events only make ready. */
   log?: 'file' | 'null';
 }
 

@@ -127,7 +127,7 @@ interface Scaling {
   about: string;
   loop: string;
   rounds: Subject['rounds'];
-  /** Operations of a batch; found by the child unless told. */
+  /** Operations of a batch; by default the child finds them. */
   fixed?: number;
 }
 

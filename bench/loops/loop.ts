@@ -20,7 +20,7 @@ export interface LoopSpec {
   /** Also measured, in the process of the configuration `on`. */
   yardstick?: Yardstick;
   rounds: Subject['rounds'];
-  /** Operations of the shorter of two counted runs; not counted unless told. */
+  /** Operations of the shorter of two counted runs; by default not counted. */
   counted?: number;
   /** Whether instructions are counted in the quick profile too. */
   countedQuick?: boolean;

@@ -76,7 +76,7 @@ export async function readRecords(
   }
   return { ...records, stamps: [...stamps.values()], packages: [...packages.values()] };
 
-  /** The chunks, the format read from the first bytes; no more where it is none. */
+  /** The chunks, the format read from the first bytes; no more if the format is unknown. */
   async function* watched(): AsyncGenerator<Buffer> {
     let head: Buffer | undefined = Buffer.alloc(0);
     for await (const chunk of chunks) {

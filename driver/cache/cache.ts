@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sizeOnDisk } from '../store/files.ts';
 import { liveRuns } from './scratch.ts';
 
-/** Kinds that can be cleaned. What the checksum database has signed is no kind: it is what a later answer is compared with. */
+/** Kinds that can be cleaned. The heads that the checksum database signed are no kind: later answers are compared with them. */
 export const CACHE_KINDS = ['downloads', 'logs', 'nix'] as const;
 export type CacheKind = (typeof CACHE_KINDS)[number];
 
@@ -35,7 +35,7 @@ export interface CleanReport {
 }
 
 export interface CleanOptions {
-  /** All unless told. */
+  /** By default all. */
   kinds?: readonly CacheKind[] | undefined;
   /** Only what was not written to for so many days. */
   olderThan?: number | undefined;

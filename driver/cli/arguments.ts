@@ -1,5 +1,5 @@
 // Which of the words on the command line are rto's own, and which belong to go or to the command that is run. Pure.
-// One rule for all commands: rto's options stand before the package and before `--`; what stands behind is not rto's.
+// One rule for all commands: rto's options stand before the package and before `--`; words behind are not rto's.
 import { EXIT, RtoError } from '../errors.ts';
 import { readGoFlag } from './goflags.ts';
 

@@ -28,7 +28,7 @@ export function usageError(error: ArgumentScannerError, command: string): RtoErr
   });
 }
 
-/** Words of --help are written in capitals; what is not is an option. */
+/** Words of --help are written in capitals; others are options. */
 const argumentName = (name: string): string => (/[a-z]/.test(name) ? `--${name}` : name);
 
 /**

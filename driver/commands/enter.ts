@@ -4,7 +4,7 @@ import type { Context } from '../cli/context.ts';
 import type { EngineFlags, ObserveFlags } from '../cli/options.ts';
 import type { Session } from '../engine/engine.ts';
 
-/** @param folder where the project is looked for; the current folder unless told */
+/** @param folder where the project is looked for; by default the current folder */
 export async function enter(
   context: Context,
   flags: EngineFlags & ObserveFlags,

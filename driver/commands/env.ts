@@ -40,7 +40,7 @@ export const env = define<Flags, [request?: string]>(
       return;
     }
     const own = SHELLS.find((name) => name === basename(this.env['SHELL'] ?? ''));
-    // Not `print`: what is quoted must reach the shell as it is.
+    // Not `print`: quoted text must reach the shell as it is.
     this.process.stdout.write(formatChanges(changes, flags.shell ?? own ?? 'bash'));
   },
 );

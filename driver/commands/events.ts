@@ -81,7 +81,7 @@ function isCanonical({ canonical }: Flags, env: Environment): boolean {
   });
 }
 
-/** Throws RTO_EVENTS_WITHOUT (usage): what leaves nothing out is a slip. */
+/** Throws RTO_EVENTS_WITHOUT (usage): a word that leaves nothing out is a slip. */
 async function checkWithout(names: readonly string[], canonical: boolean): Promise<void> {
   const { FIELDS } = await import('../events/canonical.ts');
   const { readGroups } = await import('../operations/groups.ts');

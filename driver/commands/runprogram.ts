@@ -68,7 +68,7 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
     progress.end(true);
 
     const program = builtProgram(output);
-    // Before it runs: what it does to its own file changes nothing of what is said of it.
+    // Before it runs: whatever it does to its own file changes nothing of the report.
     const [about, { built, notFound }] = await Promise.all([goVersionM(program, env), recordsOf(program)]);
     const modules = parseModules(about);
     const [command, ...startWords] = [...startedBy({ program, about }, session.env, starter, cwd), program];

@@ -8,7 +8,7 @@ export interface EnvironmentFacts {
   commands: readonly GoCommand[];
   env: Environment;
   settings: Settings;
-  /** A folder with links followed; the text itself where there is none. */
+  /** A folder with links followed; the text itself if there is no such folder. */
   real: (folder: string) => string;
 }
 

@@ -32,7 +32,7 @@ export function checkFolder(check: 'store' | 'cache', folder: string, variable: 
     return roomFinding(check, folder, bavail * bsize, variable);
   } catch (error) {
     const remedy = `set ${variable} to a folder that you can write to`;
-    // What is installed there works; rto run needs a cache that it can write to.
+    // Toolchains installed there work; rto run needs a cache that it can write to.
     if (check === 'store' && isReadable(folder))
       return warning(
         check,

@@ -19,7 +19,7 @@ export async function checkNix(kind: StoreKind, options: NixOptions): Promise<Fi
   }
   const { message, try: remedy, code } = state.why;
   if (kind === 'nix') return fault('nix', `--store nix was asked for: ${message}`, remedy);
-  // That there is none is how most machines are.
+  // Most machines have no Nix.
   if (code === 'RTO_NIX_ABSENT') return ok('nix', `${message}: toolchains are kept in the embedded store`);
   return warning('nix', `${message}: toolchains are kept in the embedded store`, remedy);
 }

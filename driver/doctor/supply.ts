@@ -57,7 +57,7 @@ export async function checkIntact(
   // Before anything of it is run.
   if (foreign[0] !== undefined) return damaged(foreign[0]);
   if (!same) {
-    // Said first where it tells more: what is damaged may be found without a hash.
+    // Said first where it tells more: a damaged tree may be found without a hash.
     const why = describeFault(goroot, recipe) ?? `it hashes to ${actual}, and not to what was recorded`;
     return damaged(why);
   }

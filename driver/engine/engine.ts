@@ -1,5 +1,5 @@
 // The operations that commands call: what rto can do, without a word printed. Errors are RtoError, progress is onEvent.
-// What an operation does not need is not loaded: `rto exec` with the toolchain at hand must start at once.
+// An operation loads only what it needs: `rto exec` with the toolchain at hand must start at once.
 import { resolve as absolute, dirname, relative } from 'node:path';
 import type { CacheEntry, CleanOptions, CleanReport } from '../cache/cache.ts';
 import { EXIT, RtoError } from '../errors.ts';
@@ -77,7 +77,7 @@ export interface Session extends Ready {
 interface EnterOptions {
   observe?: string | undefined;
   log?: string | undefined;
-  /** Where the project is looked for; cwd unless told. */
+  /** Where the project is looked for; by default cwd. */
   folder?: string | undefined;
 }
 
@@ -90,7 +90,7 @@ export interface Engine extends NixEngine {
   ensure(request: string | undefined, folder?: string): Promise<Ready>;
   /** The same, kept from prune while this process lives, with the environment to use it in. Throws RTO_LOG_WRITE, RTO_CONFIG, RTO_TOOLCHAIN_DAMAGED too. */
   enter(request: string | undefined, options?: EnterOptions): Promise<Session>;
-  /** `ensure` for its own sake: what is there is hashed again, and made again where it is damaged. */
+  /** `ensure` for its own sake: an installed toolchain is hashed again, and made again if it is damaged. */
   install(request: string | undefined): Promise<StoredToolchain>;
   /** Asks the compiler of a session whether it can build what is asked. Throws RTO_OBSERVE, RTO_TOOLCHAIN_DAMAGED. */
   ready(session: Session): Promise<void>;
@@ -106,7 +106,7 @@ export interface Engine extends NixEngine {
   /** Removes the toolchains of these names or versions, all or (where one is not clear) none. */
   uninstall(names: readonly string[]): Promise<StoredToolchain[]>;
   prune(options: { dryRun: boolean }): Promise<PruneReport>;
-  /** Learns releases; see catalogupdate.ts. What the installed catalog lacks, into rto's data folder, unless told. */
+  /** Learns releases; see catalogupdate.ts. By default it writes what the installed catalog lacks into rto's data folder. */
   updateCatalog(options: Pick<UpdateOptions, 'series' | 'platforms'> & { folder?: string }): Promise<UpdateReport>;
   /** What is in the cache. */
   cached(): Promise<CacheEntry[]>;
@@ -144,7 +144,7 @@ export function createEngine(context: EngineContext): Engine {
       allowUntested: options.allowUntested ?? false,
       installed: mayTakeInstalled ? installedVersions : undefined,
       exists: async (version) => {
-        // What was installed once needs no network to be found again.
+        // An installed toolchain needs no network to be found again.
         const { openSources } = await import('../store/sources.ts');
         if (await openSources(data).recall(moduleVersion(version.name, platform))) return true;
         proxy ??= openSource({ kind: 'proxy' });
@@ -165,7 +165,7 @@ export function createEngine(context: EngineContext): Engine {
     const found: GoVersion[] = [];
     for (const name of new Set((await store.list()).map(({ version }) => version))) {
       const resolution = await resolveAmong(name, cwd, false).catch((error: unknown) => {
-        // One that this rto does not know any more is none that it would use.
+        // rto would not use one that it does not know any more.
         if (error instanceof RtoError) return undefined;
         throw error;
       });
@@ -265,12 +265,12 @@ export function createEngine(context: EngineContext): Engine {
     async install(request) {
       const before = new Set((await store.list()).map(({ base }) => base));
       const { resolution, toolchain } = await ensure(request);
-      // Who names one means to have it, whether or not a project uses it.
+      // If you name one, you mean to have it, whether or not a project uses it.
       const wanted = (installed: StoredToolchain): StoredToolchain => {
         if (request !== undefined) store.use(installed.base, undefined);
         return installed;
       };
-      // What was made just now was hashed just now.
+      // A toolchain that was made just now was hashed just now.
       if (!before.has(toolchain.base) || (await store.verify(toolchain.base, { onEvent })).same)
         return wanted(toolchain);
       onEvent({ kind: 'notice', text: `${toolchain.goroot} is damaged: it is made again` });
@@ -296,7 +296,7 @@ export function createEngine(context: EngineContext): Engine {
     async updateCatalog({ folder, series, platforms }) {
       const { updateCatalog } = await import('../source/catalogupdate.ts');
       const { openCatalog, ownCatalogFolder } = await import('../version/catalog.ts');
-      // Nothing is written below rto's own package: what came with it stays as it came.
+      // Nothing is written below rto's own package: its files stay as they came.
       const into = { folder: folder ?? ownCatalogFolder(data), extend: folder === undefined, shipped: openCatalog() };
       // Not the downloads, of which there are several at a time.
       const told = (event: LearnEvent) => {

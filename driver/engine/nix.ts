@@ -13,11 +13,11 @@ import type { Resolution } from '../version/resolution.ts';
 import { installedOutputs, ownOutputsFolder } from './stores.ts';
 
 interface LockOptions {
-  /** The newest release of every minor where there are none. */
+  /** If the list is empty, the newest release of every minor. */
   requests: readonly string[];
   /** Every release of the catalog. */
   all: boolean;
-  /** Of `<system>.toml` files; one below rto's data folder unless told. */
+  /** Of `<system>.toml` files; by default one below rto's data folder. */
   folder?: string | undefined;
 }
 

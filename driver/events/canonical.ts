@@ -6,7 +6,7 @@ import type { Event, LogItem, Problem } from './event.ts';
 export interface CanonicalOptions {
   /** Fields to leave out as well: "line", "file". */
   without: readonly string[];
-  /** Folders whose names differ from build to build, as NIX_BUILD_TOP; what lies in them is named from there. */
+  /** Folders whose names differ from build to build, as NIX_BUILD_TOP; files in them are named from there. */
   folders: readonly string[];
 }
 
@@ -46,7 +46,7 @@ function line(event: Event, file: string, wanted: (name: string) => boolean): st
 
 /**
  * A path without what a build chose by itself: the hash of a store path, the build's folder, go's own temporary one.
- * What -trimpath shortened stays as it is.
+ * A path that -trimpath shortened stays as it is.
  */
 export function canonicalPath(path: string, folders: readonly string[]): string {
   const store = /^\/nix\/store\/[0-9a-z]{32}-(?<name>[^/]+)/.exec(path);

@@ -40,7 +40,7 @@ export type ProblemCode =
   | 'repeated-field'
   | 'unsafe-key';
 
-/** A line that cannot be taken as it stands. It is never left out: whoever reads a log can say how much was unreadable. */
+/** A line that cannot be taken as it stands. It is never left out: a reader of a log can say how much was unreadable. */
 export interface Problem {
   kind: 'problem';
   at: number;

@@ -5,7 +5,7 @@ import { type LogItem, parseLine, problemAt } from './event.ts';
 import { createLineSplitter, type Line, MAX_LINE } from './lines.ts';
 
 export interface ReadOptions {
-  /** The most bytes of a line that is read; a longer one is a problem, and is never held in memory. 1 MiB unless told. */
+  /** The most bytes of a line that is read; a longer one is a problem, and is never held in memory. By default 1 MiB. */
   maxLine?: number;
 }
 

@@ -10,7 +10,7 @@ const PROCESS = '%p';
 /** The file that the process of that number writes. */
 export const logOf = (path: string, pid: number): string => path.replaceAll(PROCESS, String(pid));
 
-/** Why a log that was written cannot be read again; undefined where it can, or where there is none. */
+/** Why a log that was written cannot be read again; undefined if it can, or if there is no log. */
 export function whyUnreadable(path: string): string | undefined {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there === undefined || there.isFile()) return undefined;

@@ -2,7 +2,7 @@
 import { isWithin, longestFirst, type Module, type ModuleInfo, moduleOf } from './modules.ts';
 import { isStandardPath } from './standard.ts';
 
-/** Where code lay when the program was built; all absolute. What is not known is left out. */
+/** Where code lay when the program was built; all absolute. Unknown folders are left out. */
 export interface Folders {
   goroot?: string | undefined;
   /** GOMODCACHE. */
@@ -70,7 +70,7 @@ function rootsOf(build: ModuleInfo | undefined, all: readonly Module[], folders:
     add(folder, (rest) => ({ kind: 'module', package: joined(module.path, rest), module }));
 
   const { goroot, modules, gopath = [], worked = [], base, files } = folders;
-  // Before the module that the folder may be the root of. What lies below is of packages of their own.
+  // Before the module that the folder may be the root of. The folders below are packages of their own.
   if (files !== undefined)
     add(files, (rest) => (rest === '' ? { kind: 'files', package: FILES, module: undefined } : undefined));
   if (goroot !== undefined) add(`${goroot}/src`, standard);
@@ -107,7 +107,7 @@ function replacedFolder({ replacedBy }: Module, base: string | undefined): strin
 function versioned(folder: string, all: readonly Module[]): Owner | undefined {
   const [, path = '', version = '', rest = ''] = /^(.+?)@(v[^/]+)\/?(.*)$/.exec(folder) ?? [];
   if (path === '') return undefined;
-  // What replaces a module by another one lies in the cache under that one's name.
+  // A module that replaces another one lies in the cache under its own name.
   const module = all.find((one) =>
     [one, one.replacedBy].some((it) => it !== undefined && it.path === path && it.version === version),
   );

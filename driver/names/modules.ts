@@ -13,7 +13,7 @@ export interface ModuleInfo {
   go: string;
   /** Package path of main: "example.com/ledger/cmd/ledger", "command-line-arguments" for a list of files. */
   path: string;
-  /** The main module; there is none for a list of files or a build without modules. */
+  /** The main module; a list of files and a build without modules have no main module. */
   main: Module | undefined;
   deps: Module[];
 }

@@ -83,7 +83,7 @@ function byFile(
   }
 }
 
-/** Without a build to ask, what has no version is what is worked on. */
+/** Without a build to ask, a module without a version is one that is worked on. */
 const isWorkedOn = (module: Module | undefined, build: ModuleInfo | undefined): boolean =>
   module !== undefined && (build === undefined ? module.version === '(devel)' : module === build.main);
 

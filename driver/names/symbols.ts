@@ -1,7 +1,7 @@
 // Function names as the linker writes them, taken apart: "gopkg.in/yaml%2ev3.(*decoder).unmarshal". Pure.
 
 export interface FunctionName {
-  /** Import path, unescaped; "main" for the package of the program, whatever its path. "" where there is none. */
+  /** Import path, unescaped; "main" for the package of the program, whatever its path. "" if the symbol has no package. */
   package: string;
   /** What follows it: "(*decoder).unmarshal", "main.func1", "glob..func1", "Map[...]". */
   function: string;

@@ -9,7 +9,7 @@ interface Known {
   try: string;
 }
 
-// The first that fits counts: what is more particular stands first. Words of Nix 2.8 and 2.26.
+// The first that fits counts: more particular ones stand first. Words of Nix 2.8 and 2.26.
 const KNOWN: readonly Known[] = [
   {
     said: /hash mismatch in fixed-output derivation/,

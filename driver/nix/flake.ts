@@ -81,7 +81,7 @@ function ownFiles(): [string, Buffer][] {
   }
 }
 
-/** Writes the files below `folder`, which is made; what is there already is left. */
+/** Writes the files below `folder`, which is made; files that are there already are left. */
 export function writeFlake(folder: string, files: FlakeFiles): void {
   for (const [path, contents] of files) {
     const target = join(folder, path);
@@ -114,7 +114,7 @@ export function cachedFlake(cache: string, files: FlakeFiles): string {
   return folder;
 }
 
-/** Whether a folder has these files, these alone and with these contents. nix adds flake.lock where there was none. */
+/** Whether a folder has these files, these alone and with these contents. nix adds a missing flake.lock. */
 function holds(folder: string, files: FlakeFiles): boolean {
   if (!existsSync(folder)) return false;
   const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());

@@ -16,7 +16,7 @@ import { nixState } from './usable.ts';
 
 export type VerifyEvent = { kind: 'verify build'; version: string; by: 'embedded' | 'nix' };
 
-/** One hash of a toolchain, or why there is none. */
+/** One hash of a toolchain, or why it has no hash. */
 interface Hash {
   of: 'lock' | 'installed' | 'embedded' | 'nix';
   /** SRI of the NAR. */

@@ -6,7 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What to change in an environment: a text sets the variable, undefined removes it. */
 export type Changes = Readonly<Record<string, string | undefined>>;
 
-/** What the driver observes unless --observe or the environment says otherwise. */
+/** By default the driver observes this; --observe and the environment override it. */
 export const DEFAULT_OBSERVED = 'reflect,unsafe,crypto';
 
 /** Where the event log of an instrumented program goes; read by the program itself. */
@@ -59,7 +59,7 @@ export interface Decided {
 
 const DECIDED = { go: 'RTO_GO_FROM', observe: 'RTO_OBSERVE_FROM' } as const satisfies Record<keyof Decided, string>;
 
-/** Says them to whoever looks: `rto env`, a script in `rto shell`. */
+/** Says them to readers: `rto env`, a script in `rto shell`. */
 export function decidedEnvironment(decided: Decided, env: Environment): Changes {
   const named = (['go', 'observe'] as const).map((what) => [DECIDED[what], decided[what]] as const);
   return Object.fromEntries(named.filter(([name, file]) => file !== undefined || env[name] !== undefined));

@@ -34,6 +34,6 @@ function isOfKernel(path: string): boolean {
   try {
     return /^\/(?:proc|sys)(?:\/|$)/.test(realpathSync(path));
   } catch {
-    return false; // it is not there, and whoever opens it says so
+    return false; // it is not there, and the code that opens it says so
   }
 }

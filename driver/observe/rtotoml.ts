@@ -1,4 +1,4 @@
-// rto.toml: what a project wants observed, for whoever builds it.
+// rto.toml: what a project wants observed in every build of it.
 import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
@@ -22,7 +22,7 @@ export interface ProjectObserves {
 const LARGEST = 1_000_000;
 
 /**
- * What the nearest rto.toml from a folder up to its project's root asks for; undefined where there is none, or it does not
+ * What the nearest rto.toml from a folder up to its project's root asks for; undefined if no file is there, or it does not
  * say. An empty list observes nothing. Throws RTO_CONFIG, RTO_SETTINGS_FOREIGN.
  */
 export function observedByProject(folder: string): ProjectObserves | undefined {

@@ -1,4 +1,4 @@
-// Commands whose output rto reads: go and nix. What the user runs is started by process.ts.
+// Commands whose output rto reads: go and nix. process.ts starts what the user runs.
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { messageOf, RtoError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
@@ -17,7 +17,7 @@ const SHOWN_LINES = 12;
 /**
  * Runs a command and returns its standard output. A signal that ends rto, or the caller's, ends it and what it started.
  * Throws RTO_COMMAND with its last words on standard error where it cannot be started or its status is not 0; what the
- * signal's reason is where that ended it. What the system would not start is refused as runChild refuses it.
+ * signal's reason is where that ended it. It refuses, as runChild does, a program that the system would not start.
  */
 export async function capture(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const { signal } = options;
@@ -44,7 +44,7 @@ interface Ended {
 }
 
 /**
- * zx keeps the process: its output, its end. What it would give a shell is started as it is: a shell's variables and
+ * zx keeps the process: its output, its end. A command that zx would give a shell is started as it is: a shell's variables and
  * start-up files, and zx's own (ZX_PREFIX, ZX_SHELL, …), would have a say. Its processes are a group: go runs what outlives it.
  */
 async function runToEnd(

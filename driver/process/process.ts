@@ -8,7 +8,7 @@ import { NOT_EXECUTABLE, refuseUnstartable } from './startable.ts';
 export interface ChildOptions {
   env: Readonly<Record<string, string>>;
   cwd?: string;
-  /** `inherit` unless told. */
+  /** By default `inherit`. */
   stdio?: StdioOptions;
   /** Called once with the child's pid when it runs. */
   onStart?: (pid: number) => void;

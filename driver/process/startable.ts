@@ -51,7 +51,7 @@ interface Refusal {
 // What execvp searches where PATH is not set.
 const UNSET_PATH = '/bin:/usr/bin';
 
-/** The file that a command means, as execvp finds it; undefined where there is none that may be executed. */
+/** The file that a command means, as execvp finds it; undefined if no such file may be executed. */
 export function findCommand(command: string, env: Environment, cwd: string): string | undefined {
   if (command === '' || command.includes('\0')) return undefined;
   const folders = command.includes('/') ? [''] : (env['PATH'] ?? UNSET_PATH).split(':');
@@ -76,7 +76,7 @@ export function refusalOf(file: string, depth: number = DEPTH): Refusal | undefi
   try {
     handle = openSync(file, 'r');
   } catch {
-    // A program may be executed and not read. What cannot be read, a shell cannot read either.
+    // A program may be executed and not read. A shell cannot read it either.
     return undefined;
   }
   try {

@@ -4,7 +4,7 @@ import type { Folders } from '../names/files.ts';
 import { runChild } from '../process/process.ts';
 
 /**
- * Asks go for the folders of a build in `folder`. What go does not say is left out: files are then told by their names alone.
+ * Asks go for the folders of a build in `folder`. Without a folder, files are told by their names alone.
  * @param env that of the build, with GOROOT
  */
 export async function codeFolders(env: Readonly<Record<string, string>>, folder: string): Promise<Folders> {

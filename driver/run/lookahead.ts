@@ -8,7 +8,7 @@ import { compare } from '../text/order.ts';
 import { findProject } from '../version/gomod.ts';
 
 export interface Wanted {
-  /** Go files, folders, import paths; the current folder where there are none. */
+  /** Go files, folders, import paths; the current folder if the list is empty. */
   packages: readonly string[];
   /** Flags of go that come before them. */
   flags: readonly string[];
@@ -133,7 +133,7 @@ export function packagesAmong(
     const word = words[at] ?? '';
     if (!/^-./.test(word)) break;
     const takes = takesNext(word);
-    // A flag that is not known: what follows may be its value.
+    // An unknown flag: the next word may be its value.
     if (takes === undefined) return undefined;
     at += takes ? 2 : 1;
   }

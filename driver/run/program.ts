@@ -63,7 +63,7 @@ export function checkMakesProgram(of: (flag: string) => string | undefined): voi
     throw refuse('nothing would be built to run: -n prints commands and runs none', '-n');
 }
 
-/** The executable that go has put into `output`. Throws RTO_NOT_A_PROGRAM where there is none, or more than one. */
+/** The executable that go has put into `output`. Throws RTO_NOT_A_PROGRAM unless there is exactly one. */
 export function builtProgram(output: string): string {
   const names = readdirSync(output).sort();
   const [only] = names;

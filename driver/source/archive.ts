@@ -20,7 +20,7 @@ export interface ArchiveOptions extends NetworkOptions, ProverOptions {
 
 /**
  * The file at `path` as a source. A zip must have the catalog's or the checksum database's h1. A tar.gz is no module: it
- * must have the catalog's NAR. What neither knows is used only where unproved ones are allowed.
+ * must have the catalog's NAR. A release that neither knows is used only if unproved ones are allowed.
  * `unpack` throws RTO_ARCHIVE…, RTO_ZIP…, RTO_SOURCE_HASH, RTO_SOURCE_TREE, RTO_SOURCE_DISK, RTO_UNPROVED, RTO_SUMDB_….
  */
 export function openArchive(path: string, options: ArchiveOptions): Source {

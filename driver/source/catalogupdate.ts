@@ -13,9 +13,9 @@ export interface UpdateOptions
   shipped: Catalog;
   /** Leave out what the catalog that came has. */
   extend?: boolean;
-  /** Only these minors: "1.24"; all, and those that are new, where there are none. */
+  /** Only these minors: "1.24"; if the list is empty, all, and those that are new. */
   series: readonly string[];
-  /** All unless told. */
+  /** By default all. */
   platforms?: readonly Platform[] | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface UpdateReport {
   newSeries: string[];
 }
 
-/** Throws as learnReleases and writeCatalogFamily do; what was written before stays and is sound. */
+/** Throws as learnReleases and writeCatalogFamily do; files that were written before stay and are sound. */
 export async function updateCatalog(options: UpdateOptions): Promise<UpdateReport> {
   const { folder, series, shipped, extend = false, platforms = PLATFORMS } = options;
   makeFolder(folder);

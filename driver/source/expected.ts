@@ -15,7 +15,7 @@ export function expectHash(what: string, expected: string, got: string, by: stri
   });
 }
 
-/** Who runs it takes it on trust: an option that is typed, and no setting that a machine may have for other reasons. */
+/** The user takes it on trust: an option that is typed, and no setting that a machine may have for other reasons. */
 const ALLOW = '--allow-unproved';
 
 /** The error for stock Go that nothing vouches for. @param what names it */

@@ -43,7 +43,7 @@ function proxyUrl(word: string): Pick<ProxyEntry, 'url' | 'secret'> {
   const place = placeOf(text);
   // A folder of this machine alone.
   if (place === undefined || !/^https?:\/\/.|^file:\/\/\//.test(place.url))
-    // It is not shown: what does not parse may be a password.
+    // It is not shown: a text that does not parse may be a password.
     throw new RtoError('RTO_GOPROXY', 'GOPROXY has an entry that is no proxy', {
       facts: {
         'may be': 'URLs with https:, http: or file:, direct, off; between them , or |',

@@ -51,7 +51,7 @@ function gorootFiles(root: string): StockFile[] {
         continue;
       }
       const normal = normalFile(below);
-      // A second file of the same name in normal form (`_go.mod` beside `go.mod`) is none of the release's.
+      // A second file of the same name in normal form (`_go.mod` beside `go.mod`) is not the release's.
       if (!isDistributed(normal.path) || !stat.isFile() || names.add(normal.path) !== undefined) continue;
       files.push({ ...normal, size: stat.size, read: () => onDisk(path, () => readFileSync(path)) });
     }

@@ -81,7 +81,7 @@ async function openDispatcher(env: Env, stall: number): Promise<Dispatcher> {
     });
     return agent.compose(interceptors.redirect({ maxRedirections: 5 }));
   } catch {
-    // It is not shown: what does not parse may be a password.
+    // It is not shown: a text that does not parse may be a password.
     throw new RtoError('RTO_HTTP_PROXY', 'HTTP_PROXY or HTTPS_PROXY is no URL of a proxy', {
       try: 'set it to a URL such as http://proxy.example:3128, or unset it',
     });
@@ -141,7 +141,7 @@ async function readBody(answer: Answer, limit: number): Promise<Buffer> {
 }
 
 interface FetchOptions {
-  /** Bytes; a million unless told. */
+  /** Bytes; by default a million. */
   limit?: number;
   signal?: AbortSignal | undefined;
   secret?: Secret | undefined;

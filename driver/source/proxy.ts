@@ -61,7 +61,7 @@ export function openProxy(options: ProxyOptions): Source {
       try {
         const onFile = (done: number, total: number) => onEvent?.({ kind: 'unpack', done, total });
         const { nar, ...written } = await zip.unpack(into, onFile, signal);
-        // What was hashed before lies in a folder of the cache: only what was written counts.
+        // The zip that was hashed before lies in a folder of the cache: only the bytes that were written count.
         expectHash(what, h1, written.h1, 'the same file a moment ago', origin);
         if (pin) expectHash(what, pin.nar, nar, 'the catalog', origin);
         return { h1, nar, origin, ...(expected ? {} : { unproved: true }) };

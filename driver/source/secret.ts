@@ -10,7 +10,7 @@ export interface Secret {
 /**
  * A URL to be asked, without credentials and without a slash at its end, and its credentials apart. Undefined for what
  * cannot be read, and for an @ behind the host: it may be that of credentials with a slash or a question mark in them, and
- * then the host is none.
+ * then the text before it is no host.
  */
 export function placeOf(text: string): { url: string; secret: Secret | undefined } | undefined {
   if (!URL.canParse(text)) return undefined;

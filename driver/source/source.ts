@@ -49,8 +49,8 @@ export interface SourceOptions {
   env: Readonly<Record<string, string | undefined>>;
   cacheDir: string;
   dataDir: string;
-  /** What nothing vouches for is used, with a notice. */
+  /** A release that nothing vouches for is used, with a notice. */
   allowUnproved?: boolean;
-  /** Nothing is asked over the network: what is cached must do. */
+  /** Nothing is asked over the network: the cache must do. */
   offline: boolean;
 }

@@ -108,7 +108,7 @@ export async function openVerified(
   }
 }
 
-/** The error of a damaged zip; undefined where there is none, also when another process has just removed it. */
+/** The error of a damaged zip; undefined if another process has just removed it. */
 function damaged(error: unknown): RtoError | undefined {
   if (!(error instanceof RtoError)) throw error;
   if (error.code === 'RTO_ZIP' || error.code === 'RTO_ZIP_ENTRY') return error;

@@ -10,7 +10,7 @@ import { nameOfBase, storeBaseName } from './storepath.ts';
 
 /**
  * The toolchain of a tree in the store which has the right name and, hashed again, proves to be what its base name says.
- * Undefined where there is none, or none whose source is known; trees that do not prove right stay where they are.
+ * Undefined if there is no such tree, or its source is not known; trees that do not prove right stay where they are.
  */
 export function adopt(layout: Layout, spec: ToolchainSpec, { onEvent }: StoreOptions): StoredToolchain | undefined {
   for (const base of treesNamed(layout, spec.name)) {
@@ -33,7 +33,7 @@ export function adopt(layout: Layout, spec: ToolchainSpec, { onEvent }: StoreOpt
   return undefined;
 }
 
-/** A tree of which no file is another user's or may be written by one. Else it is made again: who owns it may change it. */
+/** A tree of which no file is another user's or may be written by one. Else it is made again: its owner may change it. */
 export const isOwn = (tree: string): boolean => [...foreignIn(tree)].length === 0;
 
 const treesNamed = (layout: Layout, name: string): string[] =>

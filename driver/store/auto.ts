@@ -1,4 +1,4 @@
-// The store that is taken unless told: what Nix has is used where it lies, everything else is kept without Nix.
+// The default store: toolchains that Nix has are used where they lie, all others are kept without Nix.
 import { RtoError } from '../errors.ts';
 import type { NixStore } from './nixstore.ts';
 import type { PruneReport, Store, StoredToolchain } from './store.ts';

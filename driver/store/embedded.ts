@@ -1,5 +1,5 @@
 // The embedded store: toolchains in a folder of the user's, without Nix, under Nix's names.
-// What the warm path does not need is imported when it is needed.
+// Modules that the warm path does not need are imported when they are needed.
 import { inStore as inAnyStore, inStoreNow as inAnyStoreNow } from './failure.ts';
 import { type Layout, layoutOf, requireOwnStore } from './layout.ts';
 import { readToolchain, recordNames } from './record.ts';

@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * `$RTO_HOME` and `$RTO_CACHE`, else the XDG folders, else the system's habit. Creates nothing.
- * Throws RTO_HOME_UNKNOWN where a folder hangs on the user's home and there is none, RTO_HOME_PATH where toolchains could not
+ * Throws RTO_HOME_UNKNOWN if a folder hangs on the user's home and no home is known, RTO_HOME_PATH where toolchains could not
  * stand on PATH.
  */
 export function homes(env: Environment = process.env, platform: NodeJS.Platform = process.platform): Homes {

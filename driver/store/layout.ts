@@ -40,7 +40,7 @@ export function makeFolders(layout: Layout): void {
   for (const folder of Object.values(layout)) makeFolder(folder);
 }
 
-/** Whoever may write one of these may put a toolchain there. Eight looks: no more than a warm run can afford. */
+/** A user who may write one of these may put a toolchain there. Eight looks: no more than a warm run can afford. */
 export function requireOwnStore({ data, ...folders }: Layout): void {
   requireOwn(data, 'RTO_HOME', true);
   for (const folder of Object.values(folders)) requireOwn(folder, 'RTO_HOME');

@@ -36,7 +36,7 @@ export function recorded(places: NixPlaces, name: string): StoredToolchain | und
     | (StoredToolchain & { format: number; store: string })
     | undefined;
   if (record?.format !== FORMAT || record.name !== name || typeof record.base !== 'string') return undefined;
-  // What was hashed stood in one store folder: NIX_STORE_DIR may name another today.
+  // The hashed path stood in one store folder: NIX_STORE_DIR may name another today.
   if (record.store !== places.store) return undefined;
   const { format: _, store: _folder, ...toolchain } = record;
   const goroot = join(places.store, record.base);

@@ -50,7 +50,7 @@ export function openNixStore({ places, nix, locked, spare }: NixStoreOptions): N
     rmSync(root, { force: true });
     return root;
   };
-  /** What Nix has is used also where no Nix can be run and no link be made: until Nix collects it, and it is made again. */
+  /** A path that Nix has is used even if no Nix can be run and no link be made: until Nix collects it, and it is made again. */
   const keepIfPossible = async ({ name, goroot }: StoredToolchain): Promise<void> => {
     try {
       await nix.keep(goroot, rootOf(name));

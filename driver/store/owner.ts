@@ -66,7 +66,7 @@ function exists(pid: number): boolean {
   }
 }
 
-/** From /proc/<pid>/stat (proc(5)); undefined where there is none: macOS, or a process that has ended. */
+/** From /proc/<pid>/stat (proc(5)); undefined if that does not exist: on macOS, or for a process that has ended. */
 function processStatus(pid: number): { started: string; ended: boolean; stopped: boolean } | undefined {
   const text = readIfThere(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
   // The command, in parentheses, may hold spaces and parentheses itself. After it: state is field 3, starttime 22.

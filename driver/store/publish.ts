@@ -1,4 +1,4 @@
-// Moving a finished tree into the store under its content address, and recording it. Whoever is first wins.
+// Moving a finished tree into the store under its content address, and recording it. The first process wins.
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { toSri } from '../nar.ts';

@@ -14,7 +14,7 @@ import { nameOfBase, storeBaseName } from './storepath.ts';
 
 /**
  * Removes a toolchain, with or without a record.
- * @param wanted asked once nobody can find the toolchain any more: who found it before has marked it by then. Where it
+ * @param wanted asked once nobody can find the toolchain any more: a process that found it before has marked it by then. Where it
  *   says yes all is put back
  * @returns whether it was removed
  */

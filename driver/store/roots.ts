@@ -13,7 +13,7 @@ import type { Reference } from './store.ts';
 import { nameOf } from './storepath.ts';
 
 /**
- * Records that `project`, or the user where there is none, uses a toolchain, where that is news. False where the store cannot
+ * Records that `project`, or the user outside a project, uses a toolchain, where that is news. False where the store cannot
  * be written to.
  */
 export function use(layout: Layout, toolchain: string, project: string | undefined): boolean {
@@ -27,7 +27,7 @@ export function use(layout: Layout, toolchain: string, project: string | undefin
     writeJson(stagingPath(layout), path, root);
     return true;
   } catch (error) {
-    // Who cannot write here cannot prune here either, and a full disk keeps nobody from running what is there.
+    // A user who cannot write here cannot prune here either, and a full disk keeps nobody from running what is there.
     if (cannotWrite(error)) return false;
     throw error;
   }

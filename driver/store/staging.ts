@@ -43,7 +43,7 @@ export function abandonedStaging(layout: Layout): string[] {
     });
 }
 
-/** Deletes a path in staging of our own; what cannot be deleted now is found by the next run's cleaning. */
+/** Deletes a path in staging of our own; if it cannot be deleted now, the next run's cleaning finds it. */
 async function discard(path: string): Promise<void> {
   await removeTree(path).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-// What a store of instrumented toolchains is, whoever keeps it.
+// What a store of instrumented toolchains is: one interface for both kinds.
 import type { Platform } from '../version/platform.ts';
 
 export type StoreKind = 'auto' | 'embedded' | 'nix';
@@ -148,17 +148,17 @@ export interface Store {
   /** Names of what was recorded and cannot be used: its record or its tree is damaged or gone. */
   unusable(): Promise<string[]>;
 
-  /** Removes a toolchain, used or not, and that its user wanted it. Throws RTO_STORE_ABSENT where there is none. */
+  /** Removes a toolchain, used or not, and that its user wanted it. Throws RTO_STORE_ABSENT if it does not exist. */
   remove(base: string): Promise<void>;
 
-  /** Hashes a tree again. Throws RTO_STORE_ABSENT where there is none. */
+  /** Hashes a tree again. Throws RTO_STORE_ABSENT if it does not exist. */
   verify(base: string, options?: StoreOptions): Promise<Verification>;
 
   /** Lends an empty folder on the store's file system, removed afterwards; its contents may be renamed into a build's. */
   stage<T>(work: (folder: string) => Promise<T>): Promise<T>;
 
   /**
-   * Records that `project`, or the user where there is none, uses the toolchain (name or base), until the project is gone or
+   * Records that `project`, or the user outside a project, uses the toolchain (name or base), until the project is gone or
    * it is removed. Of one release the last recipe counts. False where the store cannot be written to.
    */
   use(toolchain: string, project: string | undefined): boolean;

@@ -8,7 +8,7 @@ import { notes } from './roots.ts';
 import { abandonedStaging, stagingPath } from './staging.ts';
 import type { OnStoreEvent } from './store.ts';
 
-/** What cannot be deleted is said and stays: it is in nobody's way but the disk's. */
+/** A path that cannot be deleted is said and stays: it is in nobody's way but the disk's. */
 export async function tidy(layout: Layout, onEvent?: OnStoreEvent): Promise<void> {
   for (const path of abandonedStaging(layout))
     await attempt(path, 'its process has ended', onEvent, async () => {

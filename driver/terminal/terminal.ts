@@ -44,7 +44,7 @@ export function createTerminal(
   };
 }
 
-/** What is no number of columns counts as not said. */
+/** A text that is not a number of columns counts as not said. */
 const columnsOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
 

@@ -1,5 +1,5 @@
 // Text that may hold URLs, made fit to print: without user, password, query or fragment, and neutralised. Pure.
-// What rto prints of its own settings is never made from their text: see parseGoproxy. This is for the words of others.
+// rto never prints its own settings from their text: see parseGoproxy. This is for the words of others.
 import { mask, neutralise } from './safe.ts';
 
 /** A scheme, any number of slashes of either kind (a browser takes one for two), and what has no space. */
@@ -28,7 +28,7 @@ function redactLine(text: string): string {
     const cut = /^ (?![a-z][a-z0-9+.-]*:[/\\])[^\s@]*:[^\s@]*@/i.test(line.slice(from));
     const printable = cut ? undefined : printableUrl(found);
     shown += printable ?? `${scheme}//***`;
-    // What does not parse may go on behind a space, up to the @ before the host.
+    // A URL that does not parse may go on behind a space, up to the @ before the host.
     const end = printable === undefined ? line.lastIndexOf('@') : -1;
     if (end >= from) from = end + 1 + (/^\S*/.exec(line.slice(end + 1))?.[0].length ?? 0);
   }
@@ -47,7 +47,7 @@ function printableUrl(text: string): string | undefined {
   return `${protocol}//${host}${end}`;
 }
 
-/** What has a colon and no host is a file or a list of folders (`c:/nosuch`, `bin:/tmp`): as it was written, if it holds no password. */
+/** A text with a colon and no host is a file or a list of folders (`c:/nosuch`, `bin:/tmp`): kept, if it holds no password. */
 function printablePath(text: string): string | undefined {
   const path = text.replace(/^[^/\\]*[/\\]+/, '/');
   // A name before an @ where a host is to be, a pair before one, or a URL with one among the folders.

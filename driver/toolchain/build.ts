@@ -24,7 +24,7 @@ export interface BuildContext {
   data: string;
   /** Whether stock Go that nothing vouches for may be used: --allow-unproved. */
   allowUnproved: boolean;
-  /** The NAR hash that is locked for that release and recipe; undefined where none is. */
+  /** The NAR hash that is locked for that release and recipe; undefined if nothing is locked. */
   locked: (version: string, recipe: string) => Promise<string | undefined>;
   openSource: (choice: SourceChoice) => Promise<Source>;
   /** How Nix comes by a toolchain of a catalogued release. Asked when a toolchain has to be made. */
@@ -161,7 +161,7 @@ function specOf({ version, platform, family }: Resolution, source: Known): Toolc
   return { name: toolchainName(version.name, recipe), version: version.name, platform, recipe, sourceNar: source.nar };
 }
 
-/** What nothing vouched for has a recipe, and so a name, of its own: it never passes for a proved toolchain. */
+/** A toolchain that nothing vouched for has a recipe, and so a name, of its own: it never passes for a proved one. */
 const configuration = (family: Resolution['family'], { unproved }: Known): RecipeValue =>
   unproved ? { ...family, unproved } : family;
 

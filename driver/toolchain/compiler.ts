@@ -64,7 +64,7 @@ export const damaged = (version: string, why: string, cause?: unknown): RtoError
   });
 
 /**
- * The stand-in's refusal of what was asked for, in terms of who asked.
+ * The stand-in's refusal of what was asked for, in terms of the option or file that asked.
  * @param said its words, a refusal a line: "rto compile: GO_INSTRUMENT: crypto/sha256 has no function Sum265; …"
  */
 export function refusedList(said: string, asked: string, exit: number = EXIT.failed): RtoError {

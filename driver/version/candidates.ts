@@ -3,7 +3,7 @@ import type { CatalogFamily, CatalogPatch } from './catalog.ts';
 import { compareGoVersions, type GoVersion, goVersion } from './goversion.ts';
 import type { ResolveContext, Step, Unasked } from './resolution.ts';
 
-/** A choice with its reason, or why there is none: the source has it not, or cannot be asked. */
+/** A choice with its reason, or why nothing could be chosen: the source does not have it, or cannot be asked. */
 export type Found = { version: GoVersion; step: Step } | { version?: undefined; miss: 'absent' | Unasked };
 
 export const isRelease = (patch: CatalogPatch): boolean => patch.version.kind === 'release';
@@ -15,7 +15,7 @@ export const isPinned =
 
 /**
  * The newest release of a minor, or its newest pre-release where it has no release at all.
- * What the catalog pins for the platform is taken unasked; what it only knows for other platforms is asked of the source.
+ * Releases that the catalog pins for the platform are taken unasked. For those of other platforms the source is asked.
  * @param floor only that version and newer ones; a series is no floor
  */
 export async function newestIn(family: CatalogFamily, context: ResolveContext, floor?: GoVersion): Promise<Found> {

@@ -12,14 +12,14 @@ export { formatCatalogFamily, writeCatalogFamily } from './catalogwrite.ts';
 export interface Catalog {
   /** Ascending: "1.19" … */
   readonly series: readonly string[];
-  /** Reads that minor's file on first use; undefined where there is none. Throws RTO_CATALOG. */
+  /** Reads that minor's file on first use; undefined if the catalog has no such file. Throws RTO_CATALOG. */
   family(series: string): CatalogFamily | undefined;
 }
 
 // Two up both from driver/version and from dist/version.
 const INSTALLED = fileURLToPath(new URL('../../overlays/catalog', import.meta.url));
 
-/** Opens a folder of go1.NN.toml files; only their names are read yet. Throws RTO_CATALOG where there are none. */
+/** Opens a folder of go1.NN.toml files; only their names are read yet. Throws RTO_CATALOG if there are no such files. */
 export function openCatalog(folder: string = INSTALLED): Catalog {
   const catalog = openFolder(folder);
   if (catalog.series.length === 0) throw brokenCatalog(folder, undefined, 'the folder has no go1.NN.toml');

@@ -37,7 +37,7 @@ export function gorootVersion(path: string, platform: Platform): Local {
 const ARCHIVE = /go(1\.[0-9a-z.]+)\.([a-z0-9]+-[a-z0-9]+)/;
 
 /**
- * The release that an archive's name tells; what is in it is checked when it is unpacked. Throws RTO_ARCHIVE.
+ * The release that an archive's name tells; its contents are checked when it is unpacked. Throws RTO_ARCHIVE.
  */
 export function archiveVersion(path: string, platform: Platform): Local {
   const refuse = (why: string, next: string) =>

@@ -28,7 +28,7 @@ const nixSystem = (platform: Platform): string => SYSTEMS[platform];
 
 export const outputsFile = (platform: Platform): string => `${nixSystem(platform)}.toml`;
 
-/** Reads an outputs file; none is an empty one. Throws RTO_OUTPUTS naming file and entry. */
+/** Reads an outputs file; a missing one counts as empty. Throws RTO_OUTPUTS naming file and entry. */
 export function readOutputs(file: string): Outputs {
   const broken = (why: string, cause?: unknown) =>
     new RtoError('RTO_OUTPUTS', `the locked outputs are broken: ${why}`, {

@@ -30,7 +30,7 @@ export async function byProject(file: string, context: ResolveContext): Promise<
 export const fulfils = (version: GoVersion, atLeast: GoVersion): boolean =>
   version.kind === 'release' && version.minor >= OLDEST && !newer(atLeast, version);
 
-/** What everybody gets where that is installed, else the newest installed release that will do, else what everybody gets. */
+/** The release that everybody gets if it is installed, else the newest installed one that will do, else the first again. */
 async function orInstalled(floor: Floor, context: ResolveContext): Promise<Settled> {
   const installed = (await context.installed?.()) ?? [];
   const [best] = installed.filter((version) => fulfils(version, floor.version)).sort((a, b) => compareGoVersions(b, a));

@@ -13,7 +13,7 @@ import type { Settled } from './select.ts';
 
 /**
  * The newest release in a range; pre-releases count where the range names one of the same minor, as in semver.
- * What is pinned for the platform comes first; only where nothing is, the source is asked for what the catalog
+ * Releases pinned for the platform come first; only without any, the source is asked for what the catalog
  * knows for other platforms.
  * @param request as typed, for messages
  * @param range the same in semver's form

@@ -44,7 +44,7 @@ async function fromRequest(request: string, context: ResolveContext): Promise<Se
       return exactly(wanted.version, asked, context);
     case 'word':
       return byWord(wanted.word, asked, context);
-    // What is rarer is loaded when needed: `rto exec 1.24` should not wait for it.
+    // Rarer code is loaded when needed: `rto exec 1.24` should not wait for it.
     case 'range': {
       const { byRange } = await import('./range.ts');
       return byRange(request, wanted.range, asked, context);
@@ -98,7 +98,7 @@ function noticesOf(
     const tested = family.patches.findLast(isRelease)?.version ?? newestKnown(context);
     return [`Go ${version.name} is untested with rto; newest tested is ${tested?.name ?? 'none'}`];
   }
-  // What lies on this machine was chosen by the user: no catalog has to vouch for it.
+  // The user chose a Go that lies on this machine: no catalog has to vouch for it.
   if (!isPinned(context)(patch) && goroot === undefined && archive === undefined)
     return [`Go ${version.name} is not in the catalog for ${context.platform}, so its source is not pinned there`];
   return [];

@@ -71,7 +71,7 @@ export async function byWord(word: Word, asked: Asked, context: ResolveContext):
   return { ...settled, steps: [{ text: family.series, reason }, ...steps] };
 }
 
-// Minors with a release pinned for this platform; where there are none at all, with any release; without any, all.
+// Minors with a release pinned for this platform; if no minor has one, those with any release; without any, all.
 function nthReleased(nth: number, context: ResolveContext): CatalogFamily | undefined {
   const pinned = isPinned(context);
   const tests = [

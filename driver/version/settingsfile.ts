@@ -1,4 +1,4 @@
-// Files that may say how a project is built, of whoever lies on the way up: which count, and how they are read.
+// Files on the way up that may say how a project is built: which of them count, and how they are read.
 import {
   closeSync,
   constants,
@@ -64,7 +64,7 @@ export function readSettings(path: string, limit: number, env: Env = process.env
 function requireTrusted(path: string, { uid }: Stats, env: Env): void {
   const me = process.geteuid?.();
   if (me === undefined || uid === me || uid === 0) return;
-  // As git: under sudo the files are those of who called it.
+  // As git: under sudo the files belong to the user who called it.
   if (me === 0 && env['SUDO_UID'] === String(uid)) return;
   throw new RtoError('RTO_SETTINGS_FOREIGN', `${path} is not used: it belongs to user ${uid}`, {
     facts: { you: `user ${me}`, why: 'it would say which Go is run, or what is observed' },

@@ -4,7 +4,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface MadeEntry {
   name: string | Buffer;
   data?: string | Buffer;
-  /** 8 unless told; anything else is written as stored. */
+  /** By default 8; anything else is written as stored. */
   method?: number;
   flags?: number;
   /** Unix mode with file type, in the high half of the external attributes. */

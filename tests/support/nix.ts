@@ -33,7 +33,7 @@ export const SETTINGS = [
 ];
 
 export interface NixOptions extends RtoOptions {
-  /** Experimental features; those that the README asks for unless told. */
+  /** Experimental features; by default those that docs/nix.md asks for. */
   features?: string;
   /** More lines of nix.conf. */
   settings?: readonly string[];
