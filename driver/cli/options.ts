@@ -86,6 +86,21 @@ export const jsonFlag: FlagParametersForType<JsonFlag, Context> = {
   json: { kind: 'boolean', default: false, withNegated: false, brief: 'Print JSON on standard output' },
 };
 
+/** Of every command that prints a table or a report for people. */
+export interface WidthFlag {
+  readonly width?: number;
+}
+
+export const widthFlag: FlagParametersForType<WidthFlag, Context> = {
+  width: {
+    kind: 'parsed',
+    parse: columns,
+    optional: true,
+    placeholder: 'COLUMNS',
+    brief: 'Columns of what is printed; else those of the terminal or COLUMNS, else as many as it takes',
+  },
+};
+
 /** What --help says of REQUEST. */
 export const REQUEST: Entry = [
   'REQUEST',
@@ -110,6 +125,11 @@ export const optionalRequest = {
     },
   ],
 } as const;
+
+function columns(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new SyntaxError('it is no number of columns');
+  return Number(text);
+}
 
 function nonEmpty(text: string): string {
   if (text === '') throw new SyntaxError('it is empty');

@@ -1,13 +1,13 @@
 // rto cache list and rto cache clean: what was downloaded and logged.
 import { dirname } from 'node:path';
 import { define, defineGroup } from '../cli/define.ts';
-import { type JsonFlag, jsonFlag } from '../cli/options.ts';
+import { type JsonFlag, jsonFlag, type WidthFlag, widthFlag } from '../cli/options.ts';
 import { table } from '../text/table.ts';
 import { bytes } from '../text/units.ts';
 
 const KINDS = ['downloads', 'logs', 'nix'] as const;
 
-interface ListFlags extends JsonFlag {
+interface ListFlags extends JsonFlag, WidthFlag {
   readonly verbose: boolean;
 }
 
@@ -25,7 +25,7 @@ const list = define<ListFlags, []>(
     text: 'Says how much there is of each kind and where: downloads of Go, event logs of rto run, what Nix builds from. --json lists every file.',
     examples: ['rto cache list', 'rto cache list --json'],
   },
-  { flags: { ...jsonFlag, verbose } },
+  { flags: { ...jsonFlag, ...widthFlag, verbose } },
   async function (flags) {
     const engine = await this.engine({});
     const entries = await engine.cached();
@@ -39,7 +39,7 @@ const list = define<ListFlags, []>(
       const [first] = some;
       return first === undefined ? [] : [[kind, String(some.length), bytes(sum), dirname(first.path)]];
     });
-    for (const line of table(rows, [1, 2])) this.terminal.print(line);
+    for (const line of table(rows, [1, 2], flags.width ?? this.terminal.room.stdout)) this.terminal.print(line);
     if (rows.length === 0) this.terminal.note('the cache is empty');
   },
 );
@@ -68,6 +68,7 @@ const clean = define<CleanFlags, (typeof KINDS)[number][]>(
         brief: 'Say what would be removed, remove nothing',
       },
       ...jsonFlag,
+      ...widthFlag,
       verbose,
     },
     positional: {
@@ -88,7 +89,7 @@ const clean = define<CleanFlags, (typeof KINDS)[number][]>(
       ...report.removed.map((it) => [verb, bytes(it.size), it.path, '']),
       ...report.kept.map((it) => ['kept', bytes(it.size), it.path, it.because]),
     ];
-    for (const line of table(rows, [1])) this.terminal.print(line);
+    for (const line of table(rows, [1], flags.width ?? this.terminal.room.stdout)) this.terminal.print(line);
     this.terminal.print(`${verb} ${bytes(report.freed)}`);
   },
 );

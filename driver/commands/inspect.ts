@@ -1,10 +1,10 @@
 // rto inspect BINARY: what a binary was built with, and what of it is observed.
 import { resolve } from 'node:path';
 import { define } from '../cli/define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags, type WidthFlag, widthFlag } from '../cli/options.ts';
 import { EXIT } from '../errors.ts';
 
-export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean }, [binary: string]>(
+export const inspect = define<StoreFlags & JsonFlag & WidthFlag & { readonly strict: boolean }, [binary: string]>(
   {
     brief: 'Say what a binary was built with and what is hooked in it',
     usage: '[OPTIONS] BINARY',
@@ -15,6 +15,7 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
     flags: {
       ...storeFlags,
       ...jsonFlag,
+      ...widthFlag,
       strict: {
         kind: 'boolean',
         default: false,
@@ -56,7 +57,9 @@ export const inspect = define<StoreFlags & JsonFlag & { readonly strict: boolean
     else {
       const { FORMATS } = await import('../format/index.ts');
       const document = () => report.document(inspection, { toolchain: stored?.goroot });
-      this.terminal.print((await FORMATS.text())({ value: inspection, document }, {}));
+      this.terminal.print(
+        (await FORMATS.text())({ value: inspection, document }, { width: flags.width ?? this.terminal.room.stdout }),
+      );
     }
     this.process.exitCode = instrumented ? EXIT.done : EXIT.no;
   },

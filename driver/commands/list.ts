@@ -1,18 +1,18 @@
 // rto list: the installed toolchains.
 
 import { define } from '../cli/define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags, type WidthFlag, widthFlag } from '../cli/options.ts';
 import { table } from '../text/table.ts';
 import { bytes } from '../text/units.ts';
 
-export const list = define<StoreFlags & JsonFlag, []>(
+export const list = define<StoreFlags & JsonFlag & WidthFlag, []>(
   {
     brief: 'List installed toolchains',
     usage: '[OPTIONS]',
     text: 'Lists the installed toolchains: version, size, day of installation, name in the store.',
     examples: ['rto list', 'rto list --json'],
   },
-  { flags: { ...storeFlags, ...jsonFlag } },
+  { flags: { ...storeFlags, ...jsonFlag, ...widthFlag } },
   async function (flags) {
     const engine = await this.engine(flags);
     const toolchains = await engine.list();
@@ -29,7 +29,7 @@ export const list = define<StoreFlags & JsonFlag, []>(
       it.goroot.startsWith('/nix/store/') ? it.goroot : it.base,
       it.source?.unproved ? 'unproved' : '',
     ]);
-    for (const line of table(rows, [2])) this.terminal.print(line);
+    for (const line of table(rows, [2], flags.width ?? this.terminal.room.stdout)) this.terminal.print(line);
     const unusable = await engine.unusable();
     if (unusable.length > 0)
       this.terminal.note(

@@ -1,11 +1,11 @@
 // rto prune: removes toolchains that no project and no process uses, and what dead processes left.
 
 import { define } from '../cli/define.ts';
-import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags } from '../cli/options.ts';
+import { type JsonFlag, jsonFlag, type StoreFlags, storeFlags, type WidthFlag, widthFlag } from '../cli/options.ts';
 import { table } from '../text/table.ts';
 import { bytes } from '../text/units.ts';
 
-interface Flags extends StoreFlags, JsonFlag {
+interface Flags extends StoreFlags, JsonFlag, WidthFlag {
   readonly dryRun: boolean;
 }
 
@@ -20,6 +20,7 @@ export const prune = define<Flags, []>(
     flags: {
       ...storeFlags,
       ...jsonFlag,
+      ...widthFlag,
       dryRun: {
         kind: 'boolean',
         default: false,
@@ -41,7 +42,7 @@ export const prune = define<Flags, []>(
       ...report.removed.map((it) => [verb, bytes(it.size), it.base ?? it.path, it.why]),
       ...report.kept.map((it) => ['kept', bytes(it.size), it.base, it.because.join(', ')]),
     ];
-    for (const line of table(rows, [1])) this.terminal.print(line);
+    for (const line of table(rows, [1], flags.width ?? this.terminal.room.stdout)) this.terminal.print(line);
     this.terminal.print(`${verb} ${bytes(report.freed)}`);
   },
 );

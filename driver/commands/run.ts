@@ -1,6 +1,6 @@
 // rto run [REQUEST] PACKAGE [-- ARGS]: build a program, run it with a log, say what it did.
 import { define } from '../cli/define.ts';
-import { engineFlags, observeFlags, proposeRequests, REQUEST } from '../cli/options.ts';
+import { engineFlags, observeFlags, proposeRequests, REQUEST, widthFlag } from '../cli/options.ts';
 import type { RunFlags } from './runprogram.ts';
 
 export const run = define<RunFlags, string[]>(
@@ -35,10 +35,7 @@ export const run = define<RunFlags, string[]>(
         brief: 'Show every row of the summary, and every name whole',
       },
       width: {
-        kind: 'parsed',
-        parse: columns,
-        optional: true,
-        placeholder: 'COLUMNS',
+        ...widthFlag.width,
         brief: 'Columns of the summary, at least 40; else those of the terminal or COLUMNS, else names are never cut',
       },
       json: {
@@ -63,8 +60,3 @@ export const run = define<RunFlags, string[]>(
     await runProgram(this, flags, words);
   },
 );
-
-function columns(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new SyntaxError('it is no number of columns');
-  return Number(text);
-}

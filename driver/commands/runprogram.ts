@@ -2,7 +2,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { Context } from '../cli/context.ts';
 import { takeFlag } from '../cli/goflags.ts';
-import type { EngineFlags, JsonFlag, ObserveFlags } from '../cli/options.ts';
+import type { EngineFlags, JsonFlag, ObserveFlags, WidthFlag } from '../cli/options.ts';
 import { isRequest } from '../cli/request.ts';
 import type { Engine, Session } from '../engine/engine.ts';
 import { RtoError } from '../errors.ts';
@@ -27,9 +27,8 @@ import { enter } from './enter.ts';
 import { recordsOf } from './notfound.ts';
 import { readExec, startedBy } from './runthrough.ts';
 
-export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag {
+export interface RunFlags extends EngineFlags, ObserveFlags, JsonFlag, WidthFlag {
   readonly all: boolean;
-  readonly width?: number;
 }
 
 export async function runProgram(context: Context, flags: RunFlags, words: readonly string[]): Promise<void> {
@@ -107,9 +106,10 @@ export async function runProgram(context: Context, flags: RunFlags, words: reado
     else {
       const paint = terminal.colour.stderr ? { paint: colours } : {};
       // The report has neutralised what came from the log; note() would take the colours for more of it.
+      const room = flags.width ?? terminal.room.stderr;
       const options = {
-        width: flags.width ?? terminal.width,
-        whole: flags.width === undefined && (flags.all || !terminal.narrow),
+        width: room,
+        whole: flags.width === undefined && (flags.all || room === Infinity),
         all: flags.all,
         ...paint,
       };

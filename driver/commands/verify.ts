@@ -2,12 +2,21 @@
 
 import type { Context } from '../cli/context.ts';
 import { define } from '../cli/define.ts';
-import { type EngineFlags, engineFlags, type JsonFlag, jsonFlag, REQUEST } from '../cli/options.ts';
+import {
+  type EngineFlags,
+  engineFlags,
+  type JsonFlag,
+  jsonFlag,
+  REQUEST,
+  type WidthFlag,
+  widthFlag,
+} from '../cli/options.ts';
 import type { InstalledProof } from '../engine/nix.ts';
 import { EXIT } from '../errors.ts';
+import { hang } from '../text/columns.ts';
 import { table } from '../text/table.ts';
 
-interface Flags extends EngineFlags, JsonFlag {
+interface Flags extends EngineFlags, JsonFlag, WidthFlag {
   readonly installed: boolean;
 }
 
@@ -27,6 +36,7 @@ export const verify = define<Flags, string[]>(
     flags: {
       ...engineFlags,
       ...jsonFlag,
+      ...widthFlag,
       installed: {
         kind: 'boolean',
         default: false,
@@ -37,9 +47,10 @@ export const verify = define<Flags, string[]>(
     positional: { kind: 'array', parameter: { placeholder: 'REQUEST', parse: String, brief: REQUEST[1] } },
   },
   async function (flags, ...requests) {
+    const room = flags.width ?? this.terminal.room.stdout;
     const engine = await this.engine(flags);
     if (flags.installed) {
-      const { sound, proofs } = await hashAgain(this, engine.verifyInstalled(requests), flags.json);
+      const { sound, proofs } = await hashAgain(this, engine.verifyInstalled(requests), { ...flags, room });
       if (flags.json) this.terminal.json(proofs);
       this.process.exitCode = sound ? EXIT.done : EXIT.no;
       return;
@@ -52,8 +63,9 @@ export const verify = define<Flags, string[]>(
       const { version, name, hashes, equal, path, differences } = proof;
       this.terminal.print(`go${version}  ${name}`);
       const rows = hashes.map(({ of, nar, how }) => [`  ${of}`, nar ?? '-', how]);
-      for (const line of table(rows)) this.terminal.print(line);
-      for (const it of differences) this.terminal.print(`  differs  ${it.path}: ${it.what}`);
+      for (const line of table(rows, [], room)) this.terminal.print(line);
+      for (const it of differences)
+        for (const line of hang(`${it.path}: ${it.what}`, room, '  differs  ', '    ')) this.terminal.print(line);
       this.terminal.print(`  ${equal ? `equal: ${path}` : verdict(hashes)}`);
     }
     if (flags.json) this.terminal.json(proofs);
@@ -64,7 +76,7 @@ export const verify = define<Flags, string[]>(
 async function hashAgain(
   { terminal, progress }: Context,
   found: AsyncIterable<InstalledProof>,
-  json: boolean,
+  { json, room }: JsonFlag & { room: number },
 ): Promise<{ sound: boolean; proofs: InstalledProof[] }> {
   const proofs: InstalledProof[] = [];
   for await (const proof of found) {
@@ -74,12 +86,12 @@ async function hashAgain(
     const { version, base, sound, actual, recorded, locked, foreign } = proof;
     terminal.print(`go${version}  ${base}  ${sound ? 'sound' : 'DAMAGED'}`);
     if (sound) continue;
-    for (const line of table([
+    const hashes = [
       ['  hash', actual],
       ['  recorded', recorded ?? '-'],
       ['  locked', locked ?? '-'],
-    ]))
-      terminal.print(line);
+    ];
+    for (const line of table(hashes, [], room)) terminal.print(line);
     for (const line of foreign.slice(0, SHOWN)) terminal.print(`  ${line}`);
   }
   if (proofs.length === 0) terminal.note('no toolchain is installed; try: rto install 1.24');

@@ -2,60 +2,68 @@
 import type { Document, Fact, Findings, Outline, Section } from '../report/document.ts';
 import { fill, listed, width, wrapWords } from '../text/columns.ts';
 import { neutralise } from '../text/safe.ts';
+import type { FormatOptions } from './format.ts';
 
+/** Columns where nothing says how many there are: a file may be read anywhere. */
 const WIDTH = 118;
 const LABEL = 9;
 
-export function cardText({ title, facts, sections }: Document): string {
-  return [neutralise(title), ...facts.flatMap(factLines), ...sections.flatMap(sectionLines)].join('\n');
+/** Lines no wider than the room, but for a name that is longer by itself. */
+export function cardText({ title, facts, sections }: Document, { width = Infinity }: FormatOptions): string {
+  const columns = width === Infinity ? WIDTH : Math.max(40, width);
+  return [
+    neutralise(title),
+    ...facts.flatMap((fact) => factLines(fact, columns)),
+    ...sections.flatMap((section) => sectionLines(section, columns)),
+  ].join('\n');
 }
 
-function factLines({ label, text, names }: Fact): string[] {
+function factLines({ label, text, names }: Fact, columns: number): string[] {
   const head = `  ${label.padEnd(LABEL)}  `;
-  return names === undefined ? [neutralise(head + text).trimEnd()] : filled(head, names);
+  return names === undefined ? [neutralise(head + text).trimEnd()] : filled(head, names, columns);
 }
 
-function sectionLines(section: Section): string[] {
+function sectionLines(section: Section, columns: number): string[] {
   switch (section.kind) {
     case 'outline':
-      return outlineLines(section);
+      return outlineLines(section, columns);
     case 'findings':
-      return findingLines(section);
+      return findingLines(section, columns);
     case 'notes':
-      return section.texts.flatMap((text) => hanging(`note: ${text}`, '', '  '));
+      return section.texts.flatMap((text) => hanging(`note: ${text}`, columns, '', '  '));
     default:
       throw new Error(`a card has no ${section.kind}`);
   }
 }
 
-function outlineLines({ title, items }: Outline): string[] {
+function outlineLines({ title, items }: Outline, columns: number): string[] {
   if (items.length === 0) return [`${title}: nothing`];
   return [
     title,
     ...items.flatMap((item) => [
       `  ${item.text}`,
-      ...item.items.flatMap(({ head, names }) => filled(`    ${neutralise(head)}  `, names)),
+      ...item.items.flatMap(({ head, names }) => filled(`    ${neutralise(head)}  `, names, columns)),
     ]),
   ];
 }
 
-function findingLines({ title, findings }: Findings): string[] {
+function findingLines({ title, findings }: Findings, columns: number): string[] {
   if (findings.length === 0) return [];
   return [
     title,
     ...findings.flatMap(({ subject, why, names }) => [
-      ...hanging(`${subject}: ${why}`, '  ', '      '),
-      ...(names === undefined ? [] : filled('    ', names)),
+      ...hanging(`${subject}: ${why}`, columns, '  ', '      '),
+      ...(names === undefined ? [] : filled('    ', names, columns)),
     ]),
   ];
 }
 
-/** Words in lines of at most WIDTH characters, the first behind its own indent. */
-const hanging = (text: string, first: string, others: string): string[] =>
-  wrapWords(text, WIDTH - others.length).map((line, i) => (i === 0 ? first : others) + line);
+/** Words in lines of at most that many columns, the first behind its own indent. */
+const hanging = (text: string, columns: number, first: string, others: string): string[] =>
+  wrapWords(text, columns - others.length).map((line, i) => (i === 0 ? first : others) + line);
 
 /** Names behind a head; later lines stand below the first name, or where the head is long, near its start. */
-function filled(head: string, names: readonly string[]): string[] {
-  const indent = ' '.repeat(width(head) < WIDTH / 2 ? width(head) : 6);
-  return fill(listed(names), WIDTH, { head, indent, long: 'whole' });
+function filled(head: string, names: readonly string[], columns: number): string[] {
+  const indent = ' '.repeat(width(head) < columns / 2 ? width(head) : 6);
+  return fill(listed(names), columns, { head, indent, long: 'whole' });
 }

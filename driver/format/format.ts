@@ -8,7 +8,7 @@ interface Drawn {
 }
 
 export interface FormatOptions {
-  /** Columns; 80 by default, never taken as fewer than 40. */
+  /** Columns, never taken as fewer than 40; Infinity, the default, where nothing says how many there are. */
   width?: number;
   /** Names are written whole, be lines wider: for a file or a pipe, whose reader looks for them. */
   whole?: boolean;

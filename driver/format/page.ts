@@ -19,8 +19,12 @@ const WHOLE = 1000;
 
 const LABEL = 12;
 
+/** Columns where nothing says how many there are. */
+const WIDTH = 80;
+
 export function pageText({ title, facts, sections }: Document, options: FormatOptions): string {
-  const columns = Math.max(40, options.width ?? 80);
+  const { width: room = Infinity } = options;
+  const columns = room === Infinity ? WIDTH : Math.max(40, room);
   const page: Page = {
     columns,
     names: options.whole === true ? Math.max(columns, WHOLE) : columns,

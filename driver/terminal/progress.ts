@@ -1,4 +1,5 @@
 // Progress on standard error: one line a step, redrawn on a terminal, printed when the step is done elsewhere.
+import { shorten } from '../text/columns.ts';
 import { neutralise } from '../text/safe.ts';
 import { bytes, duration } from '../text/units.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,7 +38,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
     if (current === undefined || !terminal.live) return;
     current.drawn = now();
     // One column is left free: a full line would wrap, and \r then returns to the wrong one.
-    terminal.raw(CLEAR + describe(current.last, now() - current.started).slice(0, terminal.width - 1));
+    terminal.raw(CLEAR + shorten(describe(current.last, now() - current.started), terminal.room.stderr - 1));
   };
   const end = (done: boolean) => {
     if (current === undefined) return;

@@ -20,10 +20,11 @@ export interface Terminal {
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
   /** Whether standard error is a terminal that a progress line may be redrawn on. */
   readonly live: boolean;
-  /** Columns of standard error; off a terminal those of COLUMNS, else 80. */
-  readonly width: number;
-  /** Whether lines may not be wider: on a terminal, or where COLUMNS says how wide. */
-  readonly narrow: boolean;
+  /**
+   * Columns that reports and tables may have: those of the terminal, off one those of COLUMNS, else Infinity. A command's
+   * --width says more than these.
+   */
+  readonly room: { readonly stdout: number; readonly stderr: number };
 }
 
 export function createTerminal(
@@ -31,7 +32,6 @@ export function createTerminal(
   env: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   const { stdout, stderr } = streams;
-  const columns = stderr.columns ?? columnsOf(env['COLUMNS']);
   return {
     print: (text) => stdout.write(`${neutralise(text, '\n\t')}\n`),
     json: (value) => stdout.write(`${neutraliseJson(JSON.stringify(value, undefined, 2))}\n`),
@@ -39,9 +39,13 @@ export function createTerminal(
     raw: (text) => stderr.write(text),
     colour: { stdout: hasColour(stdout, env), stderr: hasColour(stderr, env) },
     live: stderr.isTTY === true && env['TERM'] !== 'dumb',
-    width: Math.max(20, columns ?? 80),
-    narrow: stderr.isTTY === true || columns !== undefined,
+    room: { stdout: roomOf(stdout, env), stderr: roomOf(stderr, env) },
   };
+}
+
+function roomOf(stream: Stream, env: Readonly<Record<string, string | undefined>>): number {
+  const columns = stream.columns ?? columnsOf(env['COLUMNS']) ?? (stream.isTTY === true ? 80 : Infinity);
+  return Math.max(20, columns);
 }
 
 /** A text that is not a number of columns counts as not said. */

@@ -89,6 +89,14 @@ export function fill(
   return [...lines, line];
 }
 
+/**
+ * A sentence in lines of at most that many columns, the first behind its own indent. Words stay whole: one may be a path or
+ * a command to be copied.
+ */
+export function hang(text: string, columns: number, head: string, indent: string): string[] {
+  return fill(neutralise(text).split(' '), columns, { head, indent, long: 'whole' });
+}
+
 /** Names with a comma behind each but the last, for `fill`: a list is broken between two names and never within one. */
 export function listed(names: readonly string[]): string[] {
   return names.map((name, i) => neutralise(name) + (i < names.length - 1 ? ',' : ''));

@@ -1,5 +1,5 @@
 // Rows as lines with aligned columns. Pure.
-import { pad, width, wrapWords } from './columns.ts';
+import { fill, pad, width } from './columns.ts';
 import { neutralise } from './safe.ts';
 
 const GAP = 2;
@@ -10,17 +10,11 @@ const GAP = 2;
  * @param room columns that a line should not be wider than; without it, as many as it takes. Cells are broken between
  *   words, and a word (a path, the name of a toolchain) is never broken, so that it can be copied: then a line is wider.
  */
-export function table(
-  rows: readonly (readonly string[])[],
-  right: readonly number[] = [],
-  room = Number.POSITIVE_INFINITY,
-): string[] {
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = [], room = Infinity): string[] {
   const clean = rows.map((row) => row.map((cell) => neutralise(cell)));
   const widths = widthsOf(clean, right, room);
   return clean.flatMap((row) => {
-    const cells = row.map((cell, i) =>
-      width(cell) <= (widths[i] ?? 0) ? [cell] : wrapWords(cell, widths[i] ?? 0, 'whole'),
-    );
+    const cells = row.map((cell, i) => breakCell(cell, widths[i] ?? 0));
     const height = Math.max(1, ...cells.map((lines) => lines.length));
     return Array.from({ length: height }, (_, at) =>
       cells
@@ -31,15 +25,27 @@ export function table(
   });
 }
 
+function breakCell(cell: string, columns: number): string[] {
+  if (width(cell) <= columns) return [cell];
+  const { indent, words } = parts(cell);
+  return fill(words, columns, { head: indent, indent, long: 'whole' });
+}
+
+/** "  of it" -> "  " and "of", "it". */
+function parts(cell: string): { indent: string; words: string[] } {
+  const text = cell.trimStart();
+  return { indent: cell.slice(0, cell.length - text.length), words: text.split(' ') };
+}
+
 /** As wide as the cells; where that is too much, the widest columns of words give way, down to their longest word. */
 function widthsOf(rows: readonly (readonly string[])[], right: readonly number[], room: number): number[] {
   const widths: number[] = [];
   const least: number[] = [];
   for (const row of rows) {
     for (const [i, cell] of row.entries()) {
-      const words = right.includes(i) ? [cell] : cell.split(' ');
+      const { indent, words } = right.includes(i) ? { indent: '', words: [cell] } : parts(cell);
       widths[i] = Math.max(widths[i] ?? 0, width(cell));
-      least[i] = Math.max(least[i] ?? 0, ...words.map(width));
+      least[i] = Math.max(least[i] ?? 0, ...words.map((word) => indent.length + width(word)));
     }
   }
   let over = widths.reduce((sum, one) => sum + one, (widths.length - 1) * GAP) - room;

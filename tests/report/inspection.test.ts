@@ -45,8 +45,8 @@ function inspect(records: Partial<BinaryRecords>, linked?: Linked): Inspection {
   return inspectRecords('app', all, GROUPS, linked);
 }
 
-const inspectionLines = (value: Inspection, toolchain: string | undefined): string[] =>
-  draw({ value, document: () => inspection.document(value, { toolchain }) }, {}).split('\n');
+const inspectionLines = (value: Inspection, toolchain: string | undefined, width = Infinity): string[] =>
+  draw({ value, document: () => inspection.document(value, { toolchain }) }, { width }).split('\n');
 
 const UNREACHED = 'not linked into this binary, or none of the functions to be observed is';
 const NO_CALL = `unsafe ${UNSAFE}; this binary has no call of`;
@@ -241,4 +241,22 @@ it('sends no control character of a binary to the terminal, nor a line of its ow
     evil,
   );
   expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+});
+
+it.each([40, 60, 79, 118, 200])('no line is wider than %i columns where no name is', (room) => {
+  const one = inspect({
+    stamps: [{ ...STAMP, observe: 'crypto,unsafe,net/http.Get,os/exec.(*Cmd).Start,net.Dial' }],
+    packages: [...PACKAGES, manifest('x', { hooked: Array.from({ length: 30 }, (_, i) => `x.Function${i}`) })],
+  });
+  const lines = inspectionLines(one, '/store/it', room);
+  // The recipe is a digest, to be copied.
+  const words = lines.filter((line) => !line.includes('recipe'));
+  for (const line of words) expect(line.length).toBeLessThanOrEqual(room);
+  // A list is broken between two names: each stands in one line.
+  for (const name of ['os/exec.(*Cmd).Start', ...Array.from({ length: 30 }, (_, i) => `Function${i}`)])
+    expect(
+      lines.some((line) => line.split(/[ ,]+/).includes(name)),
+      name,
+    ).toBe(true);
+  if (room === 118) expect(lines).toEqual(inspectionLines(one, '/store/it'));
 });

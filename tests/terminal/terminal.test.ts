@@ -15,20 +15,22 @@ it.each<[env: Record<string, string>, tty: boolean, want: boolean, why: string]>
   expect(hasColour(fakeStream({ isTTY: tty }), env)).toBe(want);
 });
 
-it.each<[columns: number | undefined, env: Record<string, string>, tty: boolean, width: number, narrow: boolean]>([
-  [120, {}, true, 120, true],
-  [120, { COLUMNS: '60' }, true, 120, true],
-  [undefined, {}, true, 80, true],
-  [undefined, {}, false, 80, false],
-  [undefined, { COLUMNS: '60' }, false, 60, true],
-  [undefined, { COLUMNS: '200' }, false, 200, true],
-  [undefined, { COLUMNS: '3' }, false, 20, true],
-  [undefined, { COLUMNS: '' }, false, 80, false],
-  [undefined, { COLUMNS: 'wide' }, false, 80, false],
-])('%s columns, %o, terminal %s: %i wide, may not be wider: %s', (columns, env, isTTY, width, narrow) => {
-  const stderr = fakeStream({ isTTY, ...(columns === undefined ? {} : { columns }) });
-  const terminal = createTerminal({ stdout: fakeStream(), stderr }, env);
-  expect([terminal.width, terminal.narrow]).toEqual([width, narrow]);
+it.each<[columns: number | undefined, env: Record<string, string>, tty: boolean, room: number]>([
+  [120, {}, true, 120],
+  [120, { COLUMNS: '60' }, true, 120],
+  [undefined, {}, true, 80],
+  [undefined, {}, false, Infinity],
+  [undefined, { COLUMNS: '60' }, false, 60],
+  [undefined, { COLUMNS: '200' }, false, 200],
+  [undefined, { COLUMNS: '3' }, false, 20],
+  [undefined, { COLUMNS: '' }, false, Infinity],
+  [undefined, { COLUMNS: 'wide' }, false, Infinity],
+])('%s columns, %o, terminal %s: room for %s columns', (columns, env, isTTY, room) => {
+  const stream = fakeStream({ isTTY, ...(columns === undefined ? {} : { columns }) });
+  const other = fakeStream({ isTTY: true, columns: 99 });
+  // Each stream for itself: a table that goes into a pipe is not cut to the terminal that the progress is on.
+  expect(createTerminal({ stdout: stream, stderr: other }, env).room).toEqual({ stdout: room, stderr: 99 });
+  expect(createTerminal({ stdout: other, stderr: stream }, env).room).toEqual({ stdout: 99, stderr: room });
 });
 
 it('prints answers on standard output and notes on standard error, both harmless', () => {

@@ -1,6 +1,6 @@
 // Widths, shortening and breaking into lines: no line is too wide, and nothing is lost.
 import { describe, expect, it } from 'vitest';
-import { fill, listed, pad, share, shorten, width, wrap, wrapWords } from '../../driver/text/columns.ts';
+import { fill, hang, listed, pad, share, shorten, width, wrap, wrapWords } from '../../driver/text/columns.ts';
 import { neutralise } from '../../driver/text/safe.ts';
 
 describe('width', () => {
@@ -106,4 +106,13 @@ describe('fill', () => {
   it('a name cannot break out of its list', () => {
     expect(listed(['a\n', 'b'])).toEqual(['a\\x0a,', 'b']);
   });
+});
+
+it('a sentence hangs behind its head, in one line where there is room, and keeps a path whole', () => {
+  expect(hang('go.mod: asks for 1.24', Infinity, '- ', '    ')).toEqual(['- go.mod: asks for 1.24']);
+  expect(hang('see /home/ada/projects/app/go.mod for 1.24', 16, '- ', '    ')).toEqual([
+    '- see',
+    '    /home/ada/projects/app/go.mod',
+    '    for 1.24',
+  ]);
 });

@@ -51,3 +51,7 @@ it.each([1, 10, 40, 61, 62, 63, 75, 90, 110])('loses no word in %i columns, and 
   const least = 'removed'.length + 6 + 26 + '/home/ada/other'.length + 6;
   for (const line of lines) expect(width(line)).toBeLessThanOrEqual(Math.max(room, least));
 });
+
+it('keeps the indent of a cell that is broken', () => {
+  expect(table([['  made by nix', 'sha256-x']], [], 18)).toEqual(['  made    sha256-x', '  by nix']);
+});
