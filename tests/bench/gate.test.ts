@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readResult } from '../../bench/core/result.ts';
-import { type Result, ROOT, run } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { type Result, run } from '../support/rto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT, rto } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 import { type Compiled, compiledRuntime } from './lint/assembly.ts';
 import { depthOf } from './lint/depth.ts';
 import { reasons } from './lint/reasons.ts';

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvents } from '../support/log.ts';
+import { EXAMPLE } from '../support/paths.ts';
 import { buildStock, runProgram } from '../support/program.ts';
-import { EXAMPLE, rto } from '../support/rto.ts';
+import { rto } from '../support/rto.ts';
 import { standardTrees } from '../support/trees.ts';
 import { MINORS } from './minors.ts';
 

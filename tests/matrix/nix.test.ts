@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { diskNode, hashNar, toSri } from '../../driver/nar.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
-import { ROOT, rto, run } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { rto, run } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
 import { MINORS } from './minors.ts';
 

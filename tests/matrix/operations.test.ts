@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT, rto } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 import { MINORS } from './minors.ts';
 
 const GROUPS = ['crypto', 'reflect'];

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { resolve } from '../../driver/version/resolve.ts';
 import { nixFolder, nixProgram } from '../support/nix.ts';
-import { ROOT } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
 import { contextOf, type SmallCatalog } from '../version/support.ts';
 
 const ROWS = 1500;

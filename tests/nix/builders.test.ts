@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT, run } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { run } from '../support/rto.ts';
 
 const FOLDER = join(ROOT, 'overlays', 'builders');
 

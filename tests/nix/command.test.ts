@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ALWAYS, nixProgram, runNix } from '../../driver/nix/command.ts';
 import { nixState } from '../../driver/nix/usable.ts';
-import { ROOT } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
 
 const folders: string[] = [];
 afterAll(() => {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { copyFlake, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
-import { ROOT, SHARED } from '../support/rto.ts';
+import { ROOT, SHARED } from '../support/paths.ts';
 
 const text = readFileSync(join(ROOT, 'docs', 'nix.md'), 'utf8');
 const commands = [...text.matchAll(/```sh\n(.*?)```/gs)]

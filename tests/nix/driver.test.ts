@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { removeTree } from '../../driver/store/files.ts';
 import { nixFolder, pathInfo } from '../support/nix.ts';
 import { copyPackage, otherMachine, thisMachine } from '../support/nixrto.ts';
-import { type Result, rto, SHARED } from '../support/rto.ts';
+import { SHARED } from '../support/paths.ts';
+import { type Result, rto } from '../support/rto.ts';
 
 interface Toolchain {
   name: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeToolchain } from '../source/zipmaker.ts';
 import { copyFlake, fileProxy, nix, nixFolder, nixJson, nixProgram, writeLock } from '../support/nix.ts';
-import { ROOT } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
 
 const SYSTEM = 'x86_64-linux';
 const NAR = `sha256-${Buffer.alloc(32, 9).toString('base64')}`;

@@ -7,7 +7,8 @@ import { openStockZip } from '../../driver/source/stockzip.ts';
 import { files, type Handler, type Server, serve } from '../source/server.ts';
 import { makeToolchain, makeZip, STOCK } from '../source/zipmaker.ts';
 import { fileProxy, nixFolder } from '../support/nix.ts';
-import { type Result, ROOT, run } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { type Result, run } from '../support/rto.ts';
 
 const MODULE = 'v0.0.1-go1.23.4.linux-amd64';
 const ZIP = `/golang.org/toolchain/@v/${MODULE}.zip`;

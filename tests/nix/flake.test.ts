@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
-import { ROOT, rto } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 
 const SYSTEM = 'x86_64-linux';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nixProgram } from '../support/nix.ts';
-import { ROOT } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
 
 interface Row {
   group: string;

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { parseConfig } from '../../driver/observe/rtotoml.ts';
 import { copyFlake, nix, nixBuild, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
-import { type Result, ROOT, run } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { type Result, run } from '../support/rto.ts';
 
 const DEFAULT = 'reflect,unsafe,crypto';
 

@@ -3,11 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openNetwork } from '../../driver/source/network.ts';
-import { openProver } from '../../driver/source/prove.ts';
 import { openProxy } from '../../driver/source/proxy.ts';
 import type { FetchEvent } from '../../driver/source/source.ts';
-import { openCatalog } from '../../driver/version/catalog.ts';
 import { goVersion, moduleVersion } from '../../driver/version/goversion.ts';
 import { measured } from './measured.ts';
 import { type Server, serve } from './server.ts';
@@ -125,19 +122,5 @@ describe('a release that the catalog does not know', () => {
     const allowed = { offline: true, allowUnproved: true };
     expect((await unpack(good, record(name, pin.h1), { GONOSUMDB: 'golang.org' }, allowed)).nar).toBe(pin.nar);
     expect(notices()).toEqual([expect.stringContaining('GONOSUMDB has golang.org')]);
-  });
-});
-
-describe('the public checksum database', () => {
-  it('proves what the catalog says, over the proxy that is configured here', async () => {
-    const patch = openCatalog().family('1.24')?.patches.at(-1);
-    const pin = patch?.sources['linux-amd64'];
-    if (!patch || !pin) throw new Error('the catalog has no 1.24 for linux-amd64');
-    const { GOSUMDB: _sumdb, GONOSUMDB: _none, ...env } = process.env;
-    const network = openNetwork({ env: { ...env, GOSUMDB: 'sum.golang.org' }, offline: false });
-    const prove = () =>
-      openProver(network, { dataDir: folder }).prove(moduleVersion(patch.version.name, 'linux-amd64'), {});
-    expect(await prove()).toBe(pin.h1);
-    expect(await prove(), 'again, on the tree head now remembered').toBe(pin.h1);
   });
 });

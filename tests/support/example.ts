@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type LoggedEvent, misplaced, readEvents } from './log.ts';
-import { EXAMPLE, type Result, rto } from './rto.ts';
+import { EXAMPLE } from './paths.ts';
+import { type Result, rto } from './rto.ts';
 
 /** Runs the example with instrumented Go of that request and returns its events. */
 export async function runExample(request: string, log: string): Promise<{ result: Result; events: LoggedEvent[] }> {

@@ -1,6 +1,7 @@
 // The Go tests of wrappers/, run by an instrumented toolchain: rto needs no Go of the host's.
 import { join } from 'node:path';
-import { type Result, ROOT, rto } from './rto.ts';
+import { ROOT } from './paths.ts';
+import { type Result, rto } from './rto.ts';
 
 const WRAPPERS = join(ROOT, 'wrappers');
 

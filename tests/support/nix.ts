@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { goSettings } from '../../driver/source/gosettings.ts';
-import { type Result, ROOT, type RtoOptions, run, SHARED } from './rto.ts';
+import { ROOT, SHARED } from './paths.ts';
+import { type Result, type RtoOptions, run } from './rto.ts';
 
 /** Go platforms under Nix's names. */
 export const SYSTEMS = {

@@ -2,7 +2,8 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { nixFolder, SETTINGS, STANDIN } from './nix.ts';
-import { type Result, ROOT, run } from './rto.ts';
+import { ROOT } from './paths.ts';
+import { type Result, run } from './rto.ts';
 import { shippedPaths } from './shipped.ts';
 
 export interface Machine {

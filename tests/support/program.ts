@@ -1,7 +1,8 @@
 // Builds the Go programs of tests/apps with an instrumented and with the stock toolchain of a minor, and runs them.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { type Result, ROOT, rto, run, testEnvironment } from './rto.ts';
+import { ROOT } from './paths.ts';
+import { type Result, rto, run, testEnvironment } from './rto.ts';
 import { stockGoroot } from './stock.ts';
 
 /** The folder of a program of tests/apps. */

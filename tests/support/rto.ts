@@ -1,14 +1,7 @@
 // Runs the built rto as a user would, with one toolchain store that all tests share.
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export const ROOT = join(import.meta.dirname, '..', '..');
-export const BIN = join(ROOT, 'dist', 'bin.js');
-export const EXAMPLE = join(ROOT, 'tests', 'apps', 'example');
-
-/** Toolchains that tests install stay here, so that only the first run of the suite makes them. */
-export const SHARED = process.env['RTO_TEST_HOME'] ?? join(tmpdir(), 'rto-test-home');
+import { BIN, ROOT, SHARED } from './paths.ts';
 
 export interface Result {
   status: number | null;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { removeTree } from '../../driver/store/files.ts';
-import { rto, SHARED } from '../support/rto.ts';
+import { SHARED } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-damaged-'));
 afterAll(() => removeTree(folder));

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Finding } from '../../driver/doctor/finding.ts';
-import { BIN, rto } from '../support/rto.ts';
+import { BIN } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-doctor-'));

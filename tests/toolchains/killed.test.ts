@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { BIN, rto, run, testEnvironment } from '../support/rto.ts';
+import { BIN } from '../support/paths.ts';
+import { rto, run, testEnvironment } from '../support/rto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-killed-'));
 const env = { RTO_HOME: join(folder, 'data'), RTO_CACHE: join(folder, 'cache') };

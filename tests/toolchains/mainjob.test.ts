@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { expectMainJob, runExample } from '../support/example.ts';
-import { ROOT, rto } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-main-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
-import { ROOT, rto } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
+import { rto } from '../support/rto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rto-observe-'));
 afterAll(() => rmSync(folder, { recursive: true }));
