@@ -1,12 +1,11 @@
 // Folders are made with those they are in, and what cannot be made says so.
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { makeFolder } from '../driver/folders.ts';
+import { tempFolder } from './support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-folders-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('folders');
 
 it('makes what is missing, once and again', () => {
   const path = join(folder, 'a', 'b', 'c');

@@ -1,15 +1,14 @@
 // The benchmark as people run it, with real toolchains and few rounds: a whole result, a gate that the hub passes, and one
 // that a hub fails which was made slower on purpose.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readResult } from '../../bench/core/result.ts';
 import { ROOT } from '../support/paths.ts';
 import { type Result, run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-bench-test-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('bench-test');
 
 const SUBJECT = 'reflect.ValueOf duplicate';
 

@@ -1,8 +1,7 @@
 // What is made ready for peers, and what is read of them.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { notRun, withoutAddresses } from '../../bench/core/notrun.ts';
 import { seeded } from '../../bench/core/random.ts';
 import { rowsOf } from '../../bench/core/row.ts';
@@ -13,13 +12,13 @@ import { parseHits, probesProgram } from '../../bench/peers/uprobes.ts';
 import { peerCells, peerNotes } from '../../bench/report/peers.ts';
 import { writeEdit } from '../../bench/whole/builds.ts';
 import { RtoError } from '../../driver/errors.ts';
+import { tempFolder } from '../support/temp.ts';
 import { measured } from './support.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto-peers-'));
+  folder = tempFolder('peers');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("the seed's place in the standard library", () => {
   const hook = (call: string) => ` if benchHook != nil { benchHook(${call}) };`;

@@ -1,8 +1,7 @@
 // Whole programs, built by a go that only writes down how it was called.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { NotRun } from '../../bench/core/notrun.ts';
 import type { Setting, Subject, Toolchain } from '../../bench/core/subject.ts';
 import { openBuilds } from '../../bench/whole/builds.ts';
@@ -10,6 +9,7 @@ import { buildSubjects } from '../../bench/whole/buildsubjects.ts';
 import { largeNeeds, largeProgram, type WholeProgram } from '../../bench/whole/program.ts';
 import { idleShare, startWaiting } from '../../bench/whole/running.ts';
 import { RtoError } from '../../driver/errors.ts';
+import { tempFolder } from '../support/temp.ts';
 
 // Each call adds a line: who, what is observed, how many files its cache held, its overlay. Processor time of the one package
 // that it says it compiled is the number of the call.
@@ -31,9 +31,8 @@ echo "[{\\"Mode\\":\\"build\\",\\"Package\\":\\"p\\",\\"CmdUser\\":$number,\\"Cm
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto-whole-'));
+  folder = tempFolder('whole');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function toolchain(name: string, go = GO): Toolchain {
   const goroot = join(folder, name);

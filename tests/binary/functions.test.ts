@@ -1,12 +1,11 @@
 // The names of linked functions, in tables of the test's making; tests/matrix/linked.test.ts reads real ones.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { withFunctions } from '../../driver/binary/functions.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-functions-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('functions');
 
 interface Form {
   magic: number;

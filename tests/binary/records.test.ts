@@ -1,14 +1,13 @@
 // Records of a binary: what may stand in them, and what a file with broken ones still says.
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readBinary, readRecords } from '../../driver/binary/read.ts';
 import { readManifest, readStamp } from '../../driver/binary/records.ts';
+import { tempFolder } from '../support/temp.ts';
 import { binary, STAMP } from './support.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-binary-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('binary');
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 

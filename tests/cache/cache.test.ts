@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { cacheEntries, cleanCache } from '../../driver/cache/cache.ts';
 import { inFolder, liveRuns } from '../../driver/cache/scratch.ts';
+import { tempFolder } from '../support/temp.ts';
 
 let cache: string;
 beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), 'rto-cache-'));
+  cache = tempFolder('cache');
   for (const path of [
     'download/a.zip',
     'download/.b.part',
@@ -23,7 +23,6 @@ beforeEach(() => {
   symlinkSync(join(cache, 'download'), join(cache, 'proxy/golang.org/toolchain/@v'));
   utimesSync(join(cache, 'logs/1.jsonl'), 1, 1);
 });
-afterEach(() => rmSync(cache, { recursive: true }));
 
 const names = (entries: { path: string }[]) => entries.map(({ path }) => basename(path));
 

@@ -1,13 +1,12 @@
 // Which go is in use, what disturbs it, and what is said of it: tables over fake environments.
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkEnvironment } from '../../driver/doctor/environment.ts';
 import { type GoCommand, goCommands, goSettings, parseSettings } from '../../driver/observe/gocommand.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = realpathSync(mkdtempSync(join(tmpdir(), 'rto-doctor-')));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('doctor');
 
 const STORED = `/store/${'0'.repeat(32)}-rto-go-1.24.13-0123456789ab`;
 const instrumented = (go = '1.24.13'): GoCommand => ({

@@ -1,16 +1,15 @@
 // What doctor says of the machine's parts: Node, folders, where logs go, errors of rto itself.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { faultOf } from '../../driver/doctor/finding.ts';
 import { checkLogPath, checkTestCache } from '../../driver/doctor/logging.ts';
 import { checkFolder, checkNode, checkPlatform, roomFinding } from '../../driver/doctor/machine.ts';
 import { RtoError } from '../../driver/errors.ts';
 import { nodeRange, packageRoot } from '../../driver/package.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-doctor-'));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('doctor');
 mkdirSync(join(top, 'folder'));
 writeFileSync(join(top, 'file'), '');
 

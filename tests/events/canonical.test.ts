@@ -1,10 +1,10 @@
 // Canonical events: what two runs have in common, and nothing else.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { canonicalPath } from '../../driver/events/canonical.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
 describe('a path', () => {
   const hash = '0123456789abcdfghijklmnpqrsvwxyz';
@@ -33,9 +33,8 @@ const event = (more: Record<string, unknown>) =>
 describe('rto events', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rto-events-'));
+    folder = tempFolder('events');
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
   const write = (...lines: string[]) => {
     const file = join(folder, `${lines.length}${Math.random()}.jsonl`);
     writeFileSync(file, lines.map((line) => `${line}\n`).join(''));

@@ -1,21 +1,20 @@
 // Reading whole logs: cut anywhere, hostile, huge, missing.
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import type { LogItem } from '../../driver/events/event.ts';
 import { type FileOptions, parseItems, readItems, readLog } from '../../driver/events/log.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const event = (name: string) => `{"operation":"${name}","caller":"main.main","file":"/a/main.go","line":1}`;
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rto-log-'));
+  folder = tempFolder('log');
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const brief = (item: LogItem) =>
   item.kind === 'problem' ? `${item.at} ${item.problem}` : `${item.at} ${item.kind} ${item.operation}`;

@@ -1,14 +1,13 @@
 // The files that the path of a log stands for.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkLog } from '../../driver/cache/scratch.ts';
 import { addedSince, logFiles, whyUnreadable } from '../../driver/events/logfiles.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-logfiles-'));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('logfiles');
 let folder = top;
 beforeEach(() => {
   folder = mkdtempSync(join(top, 'case-'));

@@ -1,13 +1,13 @@
 // More to report than there is room for, and reports where the world stands still.
+
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { build, observe, start, workFolder } from './programs.ts';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, observe, start } from './programs.ts';
 import { MINORS } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 const looked = (log: string) =>
   new Set(log.split('\n').filter((line) => line.includes('"operation":"reflect.Value.MethodByName"'))).size;

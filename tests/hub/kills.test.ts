@@ -1,12 +1,12 @@
 // What a goroutine has returned from is in the log, though the process is killed at once; and no line is torn.
-import { rmSync } from 'node:fs';
+
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build, start, workFolder } from './programs.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, start } from './programs.ts';
 import { MINORS, times } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 describe.each(MINORS)('Go %s', (minor) => {
   let program = '';

@@ -1,12 +1,12 @@
 // Each event is one line, whole and valid, whatever its texts are and however long: every length around every limit.
-import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+
+import { describe, expect, it } from 'vitest';
 import { schemaFault } from '../support/schema.ts';
-import { build, fieldOf, observe, records, workFolder } from './programs.ts';
+import { tempFolder } from '../support/temp.ts';
+import { build, fieldOf, observe, records } from './programs.ts';
 import { MINORS } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 /** A text of so many bytes in its JSON form is never cut: docs/events.md says 640, of which some close the text. */
 const NEVER_CUT = 600;

@@ -1,11 +1,11 @@
 // Different events are different, on 32-bit systems too: hundreds of thousands at one place, each once in the log.
-import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
-import { build, fault, fieldOf, observe, workFolder } from './programs.ts';
+
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, fault, fieldOf, observe } from './programs.ts';
 import { MINORS, times } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 const COUNT = 400_000;
 const ENOUGH = { INSTRUMENTATION_MAX_SEEN_ENTRIES: '1000000' };

@@ -1,12 +1,12 @@
 // A function that is marked nosplit runs as with stock Go: it links, however large its frame, and its stack does not move.
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
 import { standardTrees } from '../support/trees.ts';
-import { build, fault, observe, records, start, workFolder } from './programs.ts';
+import { build, fault, observe, records, start } from './programs.ts';
 import { MINORS, times } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 const DEPTHS = Array.from({ length: times(60, 200) }, (_, depth) => String(depth));
 

@@ -1,11 +1,11 @@
 // The hub holds no address in a stack that was left: garbage collection beside observed calls on stacks that are nearly full.
-import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
-import { build, fault, observe, workFolder } from './programs.ts';
+
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, fault, observe } from './programs.ts';
 import { MINORS, SECONDS, times } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 // One entry, so that nearly every call is a new event: what is remembered is not reported again. A call that came often in a
 // row is remembered for good, so many short runs show more than one long one.

@@ -1,6 +1,5 @@
 // Builds a program of tests/apps/hub once for all tests of a file and runs it with a log.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BuildOptions, buildObserved } from '../support/program.ts';
 import { type Result, run } from '../support/rto.ts';
@@ -12,9 +11,6 @@ export interface Observed {
   /** The text of the log; "" where there is none. */
   log: string;
 }
-
-/** A folder for what a test file makes. */
-export const workFolder = (): string => mkdtempSync(join(tmpdir(), 'rto-hub-'));
 
 /** Builds tests/apps/hub/NAME and returns the program's path. */
 export async function build(folder: string, name: string, minor: string, options: BuildOptions = {}): Promise<string> {

@@ -1,9 +1,11 @@
 // Generated call sites in every style of Go, beside an oracle of their own: the log holds exactly the events that it must,
 // however the program was built and whatever runs beside it. RTO_HUB_SEED repeats a run.
+
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fault, observe, workFolder } from './programs.ts';
+import { tempFolder } from '../support/temp.ts';
+import { fault, observe } from './programs.ts';
 import { LONG, MINORS, since, times } from './settings.ts';
 import { ALL, type Build, CONDITIONS, type Command, QUICK, USUAL } from './sites/builds.ts';
 import { differences, eventsOf, type Fact, NO_DIFFERENCES } from './sites/facts.ts';
@@ -12,8 +14,7 @@ import { generate, type Program } from './sites/generate.ts';
 const SEED = Number(process.env['RTO_HUB_SEED'] ?? Date.now() & 0xffffff);
 const EACH = times(24, 60); // sites of a style
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 /** Events that are forgotten at once, so that nearly every call is written: their repetition says nothing. */
 const FORGETFUL = { INSTRUMENTATION_MAX_SEEN_ENTRIES: '1' };

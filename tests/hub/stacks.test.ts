@@ -1,11 +1,11 @@
 // Stacks: on those of the runtime itself nothing is reported but counted, and a goroutine's own neither grows nor moves.
-import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
-import { build, fault, observe, records, start, workFolder } from './programs.ts';
+
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, fault, observe, records, start } from './programs.ts';
 import { MINORS, since } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 const TIMED = 'time.Now,time.Time.Add,time.NewTicker,time.AfterFunc';
 

@@ -1,12 +1,12 @@
 // A log whose write waits stops nobody but the goroutine that writes.
-import { rmSync } from 'node:fs';
+
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { build, start, workFolder } from './programs.ts';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, start } from './programs.ts';
 import { MINORS } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 describe.each(MINORS)('Go %s', (minor) => {
   it.each(['1', '2', '4'])('collects garbage while a write of the log waits, GOMAXPROCS=%s', async (processors) => {

@@ -1,11 +1,11 @@
 // Many processes append to one log: every line is whole, and every event of every process is there once.
-import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
-import { build, fault, fieldOf, observe, workFolder } from './programs.ts';
+
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { build, fault, fieldOf, observe } from './programs.ts';
 import { MINORS, times } from './settings.ts';
 
-const folder = workFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('hub');
 
 const CHILDREN = times(60, 400);
 const EVENTS = 100;

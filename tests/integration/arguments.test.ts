@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Grammar, splitAtDashes, splitForExec, splitForGo, splitForRun } from '../../driver/cli/arguments.ts';
 import { isRequest } from '../../driver/cli/request.ts';
 import { looksLikeRequest } from '../../driver/version/request.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const OPTIONS = new Map([
   ['observe', true],
@@ -215,8 +215,7 @@ describe('rto completion', () => {
 });
 
 describe('a path as REQUEST', () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'rto-request-'));
-  afterAll(() => rmSync(cwd, { recursive: true }));
+  const cwd = tempFolder('request');
   mkdirSync(join(cwd, 'go/src/runtime'), { recursive: true });
   mkdirSync(join(cwd, 'cmd'));
   writeFileSync(join(cwd, 'go/VERSION'), 'go1.23.4\n');

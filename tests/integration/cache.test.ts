@@ -2,22 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileDriver, createWorld, type World } from './world.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from './world.ts';
 
 // A mount that nobody else sees and that goes away with its process. Some containers forbid it.
 const MOUNT = 'mount -t tmpfs -o ro none /mnt';
 const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', MOUNT]).status === 0;
 
-const dist = compileDriver();
 let world: World;
 beforeAll(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   await world.install('1.23.12');
   writeFileSync(join(world.cwd, 'go.mod'), 'module example.com/app\n');
   writeFileSync(join(world.cwd, 'main.go'), 'package main\n');
 });
-afterAll(() => world.remove());
 
 describe.skipIf(!canMount)('a read-only cache', () => {
   it.each([

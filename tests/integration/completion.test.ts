@@ -1,21 +1,19 @@
 // Completion in the shells themselves: the script is read as users are told to, a word is begun, Tab is pressed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { inTerminal, quote } from '../support/pty.ts';
 import { plant } from '../trust/support.ts';
-import { compileDriver, createWorld, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
-const dist = compileDriver();
 let world: World;
 let wasRun: () => boolean;
 beforeAll(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   await world.install('1.23.12');
   writeFileSync(join(world.cwd, 'a-file.log'), 'what the file says\n');
   wasRun = plant(world.cwd, 'rto');
 });
-afterAll(() => world.remove());
 
 /** Where the script is read, as the documentation has it. */
 const SHELLS: [shell: string, file: string, text: string][] = [

@@ -1,13 +1,12 @@
 // The engine without a command around it: what it hands on, and that it prints nothing.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createEngine } from '../../driver/engine/engine.ts';
 import { hostPlatform } from '../../driver/version/platform.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-engine-'));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('engine');
 const project = join(top, 'project');
 mkdirSync(project);
 writeFileSync(join(project, 'go.mod'), 'module example.com/a\n\ngo 1.22\n');

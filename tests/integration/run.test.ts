@@ -1,8 +1,8 @@
 // rto run with a fake go: what is built where, what the program gets, where its output and the summary go.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compileDriver, createWorld, type World } from './world.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createWorld, type World } from './world.ts';
 
 /** Builds the file `program` of the folder it is run in; `version -m` tells of a module. */
 const GO = `#!/bin/sh
@@ -27,17 +27,15 @@ echo "${EVENT('crypto/sha256.Sum256')}" >> "$INSTRUMENTATION_LOG_PATH"
 exit \${1:-0}
 `;
 
-const dist = compileDriver();
 let world: World;
 beforeEach(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   await world.install('1.23.12', GO);
   await world.install('1.24.9', GO);
   write('program', PROGRAM);
   write('go.mod', 'module example.com/app\n\ngo 1.23\n');
   write('main.go', '');
 });
-afterEach(() => world.remove());
 
 function write(name: string, text: string): void {
   const path = join(world.cwd, name);

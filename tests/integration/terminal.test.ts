@@ -3,18 +3,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { inTerminal } from '../support/pty.ts';
-import { compileDriver, createWorld, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
-const dist = compileDriver();
 let world: World;
 beforeAll(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   await world.install('1.23.12');
   await world.install('1.24.9');
 });
-afterAll(() => world.remove());
 
 const READY = 'READY> ';
 

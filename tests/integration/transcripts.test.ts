@@ -3,19 +3,17 @@
 // Lines from one `#` on to the next command are comments. `npx vitest run tests/integration -u` writes what is printed now.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { compileDriver, createWorld, type World } from './world.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { createWorld, type World } from './world.ts';
 
 const FOLDER = import.meta.dirname;
 
-const dist = compileDriver();
 let world: World;
 beforeEach(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   await world.install('1.23.12');
   await world.install('1.24.9');
 });
-afterEach(() => world.remove());
 
 it.each(readdirSync(FOLDER).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
   const file = join(FOLDER, name);

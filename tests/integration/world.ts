@@ -1,19 +1,7 @@
 // A whole rto in a temp folder, as npm would install it, with a catalog, a store and fake toolchains of its own. No network.
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { packageRoot } from '../../driver/package.ts';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import type { StoredToolchain } from '../../driver/store/store.ts';
@@ -22,9 +10,10 @@ import { openCatalog } from '../../driver/version/catalog.ts';
 import { parseGoVersion } from '../../driver/version/goversion.ts';
 import { hostPlatform, PLATFORMS } from '../../driver/version/platform.ts';
 import { shippedPaths } from '../support/shipped.ts';
+import { tempFolder } from '../support/temp.ts';
 
 export interface World {
-  /** Of everything below; removed by `remove`. */
+  /** Of everything below. */
   top: string;
   /** Holds `rto`, for PATH. */
   bin: string;
@@ -34,7 +23,6 @@ export interface World {
   /** Puts a toolchain into the store whose go prints what it is given and where it is. */
   install(version: string, go?: string): Promise<StoredToolchain>;
   run(line: string, options?: { env?: Record<string, string>; cwd?: string }): Ran;
-  remove(): void;
 }
 
 interface Ran {
@@ -71,9 +59,9 @@ esac
 echo "compile version go@VERSION@ rto=fake:"
 `;
 
-/** @param dist what compileDriver gave */
-export function createWorld(dist: string): World {
-  const top = realpathSync(mkdtempSync(join(tmpdir(), 'rto-world-')));
+/** Removed like any temp folder. Its rto is what tests/build.ts compiled. */
+export function createWorld(): World {
+  const top = tempFolder('world');
   const root = join(top, 'package');
   const [bin, cwd, data, home] = ['bin', 'project', 'data', 'home'].map((name) => join(top, name)) as [
     string,
@@ -82,9 +70,8 @@ export function createWorld(dist: string): World {
     string,
   ];
   for (const folder of [root, bin, cwd, home]) mkdirSync(folder);
-  cpSync(dist, join(root, 'dist'), { recursive: true });
   for (const path of ['package.json', ...shippedPaths()])
-    if (!['dist', 'wrappers', 'overlays'].includes(path))
+    if (!['wrappers', 'overlays'].includes(path))
       cpSync(join(packageRoot(), path), join(root, path), { recursive: true });
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
   write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
@@ -121,23 +108,7 @@ export function createWorld(dist: string): World {
       });
       return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
     },
-    remove() {
-      // Toolchains are read-only.
-      spawnSync('chmod', ['-R', 'u+w', top]);
-      rmSync(top, { recursive: true, force: true });
-    },
   };
-}
-
-/** The driver's JavaScript; call it once in a file. Types do not matter here: `npm run check` looks at them. */
-export function compileDriver(): string {
-  const into = mkdtempSync(join(tmpdir(), 'rto-dist-'));
-  afterAll(() => rmSync(into, { recursive: true, force: true }));
-  const tsc = join(packageRoot(), 'node_modules/typescript/bin/tsc');
-  const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', into];
-  const ran = spawnSync(process.execPath, args, { cwd: packageRoot(), encoding: 'utf8' });
-  if (!existsSync(join(into, 'bin.js'))) throw new Error(`tsc made no bin.js:\n${ran.stdout}${ran.stderr}`);
-  return into;
 }
 
 function write(path: string, text: string, mode = 0o644): void {

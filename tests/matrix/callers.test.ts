@@ -1,18 +1,17 @@
 // Who called: the events of tests/apps/callers against what its sources say, on every Go minor.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
 import { app, buildObserved, buildStock, runProgram } from '../support/program.ts';
 import type { Result } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { OBSERVED, STANDARD, type Wanted, wantedOf } from './callers/wanted.ts';
 import { MINORS } from './minors.ts';
 
 const SOURCE = app('callers');
 const WANTED = wantedOf(SOURCE);
-const folder = mkdtempSync(join(tmpdir(), 'rto-callers-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('callers');
 
 const key = (event: Pick<LoggedEvent, 'operation' | 'file' | 'line'>): string =>
   `${event.operation} ${event.file}:${event.line}`;

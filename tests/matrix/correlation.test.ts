@@ -1,17 +1,16 @@
 // Every way to reach a method or function by reflection, on every Go minor: the log names what was really reached.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type LoggedEvent, misplaced, readEvents } from '../support/log.ts';
 import { app, buildObserved, buildStock, runProgram } from '../support/program.ts';
 import type { Result } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { CASES, type Case, LIBRARY_CASES, UNSETTLED } from './correlation/truth.ts';
 import { MINORS } from './minors.ts';
 
 const SOURCE = app('correlation');
-const folder = mkdtempSync(join(tmpdir(), 'rto-correlation-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('correlation');
 
 /** What a call reached, as "receiver's type.Method" or the function's name; undefined for events that reach nothing. */
 function reached(event: LoggedEvent): string | undefined {

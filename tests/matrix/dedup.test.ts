@@ -11,18 +11,17 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
 import { app, buildObserved, runProgram } from '../support/program.ts';
 import type { Result } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 
 const SOURCE = app('dedup');
 const LOOKUP = 'reflect.Value.MethodByName';
-const folder = mkdtempSync(join(tmpdir(), 'rto-dedup-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('dedup');
 
 const names = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${prefix}${i}`).sort();
@@ -183,7 +182,7 @@ describe.each(MINORS)('Go %s', (minor) => {
 
   // The variables are the user's, the rights are not.
   it.runIf(process.getuid?.() === 0)('writes no log with rights that its user does not have', async () => {
-    const open = mkdtempSync('/tmp/rto-rights-');
+    const open = tempFolder('rights');
     chmodSync(open, 0o755);
     const own = join(open, 'program');
     copyFileSync(program, own);
@@ -191,7 +190,6 @@ describe.each(MINORS)('Go %s', (minor) => {
     const log = join(folder, 'of-root.jsonl');
     const user = ['--reuid', '65534', '--regid', '65534', '--clear-groups', own, 'distinct', '3', 'x'];
     const result = await runProgram('setpriv', user, { cwd: open, env: { INSTRUMENTATION_LOG_PATH: log } });
-    rmSync(open, { recursive: true });
     expect(result).toMatchObject({ status: 0, stdout: 'done distinct 3\n' });
     expect(result.stderr).toMatch(/^rto: no log[^\n]+\n$/);
     expect(existsSync(log)).toBe(false);

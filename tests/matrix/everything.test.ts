@@ -1,18 +1,16 @@
 // Every function that can be hooked, of the whole standard library, the modules and the program, on every Go minor: the
 // program does what it does with stock Go, and no package had to be left out.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readEvents } from '../support/log.ts';
 import { EXAMPLE } from '../support/paths.ts';
 import { buildStock, runProgram } from '../support/program.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { standardTrees } from '../support/trees.ts';
 import { MINORS } from './minors.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-everything-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('everything');
 
 describe.each(MINORS)('Go %s', (minor) => {
   // Making a toolchain tells its progress, where the tests want silence.

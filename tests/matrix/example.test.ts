@@ -1,17 +1,15 @@
 // The main job on every Go minor: install, build the unchanged example, run it, read what it did.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectMainJob, runExample } from '../support/example.ts';
 import { goTests } from '../support/gotests.ts';
 import type { LoggedEvent } from '../support/log.ts';
 import { rto } from '../support/rto.ts';
 import { schemaFaults } from '../support/schema.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-matrix-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('matrix');
 
 const fromMain: Record<string, string[]> = {};
 

@@ -1,11 +1,11 @@
 // The test suites of the standard library and of popular modules: instrumented as with stock Go, observed or not.
 // RTO_FAITHFUL=all runs all suites on all chosen minors; a few run otherwise. RTO_FAITHFUL="fmt sort" chooses by name.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stockGo } from '../support/program.ts';
 import { run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { differences, type Outcomes, outcomes, type Place, stockOutcomes } from './faithful/outcomes.ts';
 import { KNOWN, MODES, MODULES, type Mode, STANDARD, type Suite } from './faithful/suites.ts';
 import { MINORS } from './minors.ts';
@@ -19,10 +19,9 @@ const SUITES = [...STANDARD, ...MODULES].filter(
 const short = MINORS.filter((minor) => [MINORS[0], '1.24', MINORS.at(-1)].includes(minor));
 const HERE = asked === undefined ? short : MINORS;
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-faithful-'));
+const folder = tempFolder('faithful');
 const table: string[] = [];
 afterAll(() => {
-  rmSync(folder, { recursive: true });
   process.stdout.write(
     `${['Go     suite                                    stock, then by mode', ...table].join('\n')}\n`,
   );

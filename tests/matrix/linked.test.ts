@@ -1,13 +1,12 @@
 // What a build says of a function that was asked for and is not linked, on every Go minor: the table of names is the release's.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'rto-linked-'));
-afterAll(() => rmSync(cwd, { recursive: true }));
+const cwd = tempFolder('linked');
 beforeAll(() => {
   writeFileSync(join(cwd, 'go.mod'), 'module example.com/linked\n\ngo 1.19\n');
   const text = `package main

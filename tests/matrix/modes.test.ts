@@ -1,12 +1,12 @@
 // Every way to build: what builds, runs, fails and panics with stock Go does the same with instrumented Go.
 // RTO_FAITHFUL=all does all of it on all chosen minors; otherwise the quick ones on 1.24 stand for all.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { app, runProgram } from '../support/program.ts';
 import { type Result, run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 import { both, Side } from './modes/both.ts';
 import {
@@ -31,8 +31,7 @@ const ALL = process.env['RTO_FAITHFUL'] === 'all';
 const HERE = ALL ? MINORS : MINORS.filter((minor) => minor === '1.24');
 const since = (minor: string, first: number): boolean => Number(minor.split('.')[1]) >= first;
 const CALLERS = app('callers');
-const folder = mkdtempSync(join(tmpdir(), 'rto-modes-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('modes');
 
 type Work = (side: Side) => Promise<Result>;
 

@@ -1,13 +1,15 @@
 // Every Go minor by Nix: the bits, the store path and the repeated build of its newest patch.
+
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diskNode, hashNar, toSri } from '../../driver/nar.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
-import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
+import { copyFlake, nix, nixBuild, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
 import { ROOT } from '../support/paths.ts';
 import { rto, run } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 
 interface Installed {
@@ -49,7 +51,7 @@ describe.runIf(linked.length > 0)('a stock go that cannot start', () => {
   it('is started through the loader it is given, and makes the same bits', async () => {
     const [minor = ''] = linked;
     const embedded = await install(minor);
-    const folder = nixFolder();
+    const folder = tempFolder('nix');
     const stock = join(folder, 'stock');
     cpSync(await stockGoroot(embedded.version), stock, { recursive: true });
     const go = readFileSync(join(stock, 'bin/go'), 'latin1');

@@ -1,9 +1,9 @@
 // Programs of others, from the module proxy: every event counts for the module that its file is of.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { byFiles, bySummary, type Counted, ownersOf } from '../support/whose.ts';
 import { MINORS } from './minors.ts';
 
@@ -59,8 +59,7 @@ const PROGRAMS: readonly Program[] = [
   },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-programs-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder('programs');
 beforeAll(() => {
   writeFileSync(join(folder, 'Taskfile.yml'), TASKFILE);
   writeFileSync(join(folder, 'a.yml'), 'a: 1\nb: {c: [1, 2]}\n');

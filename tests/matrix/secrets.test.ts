@@ -1,18 +1,17 @@
 // Keys, passwords, plaintexts, random bytes and memory: handled by a program in every way, found in no log.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findLeaks, type Planted } from '../support/leaks.ts';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
 import { app, buildObserved, buildStock, runProgram } from '../support/program.ts';
 import type { Result } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 import { CAUGHT, OBSERVED, SEEN } from './secrets/observed.ts';
 
 const SOURCE = app('secrets');
-const folder = mkdtempSync(join(tmpdir(), 'rto-secrets-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('secrets');
 
 const { texts }: { texts: Record<string, string> } = JSON.parse(readFileSync(join(SOURCE, 'material.json'), 'utf8'));
 

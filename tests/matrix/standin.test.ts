@@ -1,18 +1,17 @@
 // The compiler's stand-in on shapes of source and ways of calling it that are seldom: what is asked for by name is observed, and
 // all else is as with stock Go.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readEvents } from '../support/log.ts';
 import { type Result, rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { MINORS } from './minors.ts';
 import type { Files } from './modes/fixtures.ts';
 import { ALIASES, ASSEMBLY, BESIDE, HELPERS, MARKED, OLD, OWN_RUNTIME, SHADOWING } from './standin/fixtures.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-standin-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('standin');
 
 let made = 0;
 

@@ -1,15 +1,14 @@
 // Whose code an event is: what the summary says against where the go command finds the files, in every way to build.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { app } from '../support/program.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 import { byFiles, bySummary, type Counted, ownersOf } from '../support/whose.ts';
 import { MINORS } from './minors.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-whose-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = tempFolder('whose');
 
 let count = 0;
 /** A copy of the program and its modules; what is built of it is in `app`. */

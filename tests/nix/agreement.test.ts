@@ -1,11 +1,13 @@
 // Generated requests and project files: Nix and TypeScript answer alike, also to what nobody thought of.
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { resolve } from '../../driver/version/resolve.ts';
-import { nixFolder, nixProgram } from '../support/nix.ts';
+import { nixProgram } from '../support/nix.ts';
 import { ROOT } from '../support/paths.ts';
+import { tempFolder } from '../support/temp.ts';
 import { contextOf, type SmallCatalog } from '../version/support.ts';
 
 const ROWS = 1500;
@@ -126,12 +128,12 @@ function generator(seed: number) {
   };
 }
 
-const contexts = new Map(CATALOGS.map((catalog) => [catalog, contextOf({ catalog, cwd: nixFolder() })]));
+const contexts = new Map(CATALOGS.map((catalog) => [catalog, contextOf({ catalog, cwd: tempFolder('nix') })]));
 
 async function answer(row: Row): Promise<string> {
   const context = contexts.get(row.catalog);
   if (context === undefined) throw new Error('a catalog of its own');
-  const cwd = row.request === undefined ? nixFolder() : context.cwd;
+  const cwd = row.request === undefined ? tempFolder('nix') : context.cwd;
   if (row.goMod !== undefined) writeFileSync(join(cwd, 'go.mod'), row.goMod);
   if (row.goWork !== undefined) writeFileSync(join(cwd, 'go.work'), row.goWork);
   try {
@@ -146,7 +148,7 @@ it(`${ROWS} rows`, async () => {
   const generate = generator(SEED);
   const rows = Array.from({ length: ROWS }, generate);
   const wanted = await Promise.all(rows.map(answer));
-  const table = join(nixFolder(), 'rows.json');
+  const table = join(tempFolder('nix'), 'rows.json');
   writeFileSync(table, JSON.stringify({ rows }));
   const args = ['--eval', '--strict', '--json', join(ROOT, 'tests/nix/resolution.nix'), '--arg', 'table', table];
   const evaluated = await nixProgram('nix-instantiate', args);

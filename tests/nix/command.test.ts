@@ -1,24 +1,18 @@
 // Running nix: its words become rto's errors, its arguments stay as they were given, and it ends with rto.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ALWAYS, nixProgram, runNix } from '../../driver/nix/command.ts';
 import { nixState } from '../../driver/nix/usable.ts';
 import { ROOT } from '../support/paths.ts';
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+import { tempFolder } from '../support/temp.ts';
 
 /** A folder with a nix of that script; what runNix needs to use it. */
 function nixOf(script: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'rto-nix-'));
-  folders.push(folder);
+  const folder = tempFolder('nix');
   for (const name of ['nix', 'nix-store']) writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return { folder, env: { PATH: `${folder}:/usr/bin:/bin` }, cwd: folder };
 }

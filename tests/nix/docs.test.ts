@@ -1,9 +1,11 @@
 // The commands of docs/nix.md, line by line as they stand there, in a project of a user's.
+
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { copyFlake, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
+import { copyFlake, nixProgram, STANDIN } from '../support/nix.ts';
 import { ROOT, SHARED } from '../support/paths.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const text = readFileSync(join(ROOT, 'docs', 'nix.md'), 'utf8');
 const commands = [...text.matchAll(/```sh\n(.*?)```/gs)]
@@ -15,7 +17,7 @@ vi.setConfig({ testTimeout: 900_000 });
 
 /** A project whose own flake observes a package of the set, as the page has it. */
 function project(): string {
-  const folder = nixFolder();
+  const folder = tempFolder('nix');
   mkdirSync(join(folder, 'cmd', 'app'), { recursive: true });
   writeFileSync(join(folder, 'go.mod'), 'module example.com/m\n\ngo 1.19\n');
   const body = 'package main\n\nimport "crypto/sha256"\n\nfunc main() { sha256.Sum256(nil) }\n';

@@ -1,12 +1,14 @@
 // rto with real Nix: the same commands, the same bits, and what one machine has reaches another without a build.
+
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { removeTree } from '../../driver/store/files.ts';
-import { nixFolder, pathInfo } from '../support/nix.ts';
+import { pathInfo } from '../support/nix.ts';
 import { copyPackage, otherMachine, thisMachine } from '../support/nixrto.ts';
 import { SHARED } from '../support/paths.ts';
 import { type Result, rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
 interface Toolchain {
   name: string;
@@ -66,7 +68,7 @@ describe('a toolchain that Nix builds', () => {
   });
 
   it('has the shell of nix develop, in the folder where it was asked for', async () => {
-    const cwd = join(nixFolder(), "it's here");
+    const cwd = join(tempFolder('nix'), "it's here");
     mkdirSync(cwd);
     // The go of the shell is the package around the tree.
     const input = 'go env GOROOT; pwd; echo "$GO_INSTRUMENT $IN_NIX_SHELL"; exit 7\n';
@@ -84,7 +86,7 @@ describe('a toolchain that Nix builds', () => {
   });
 
   it('is kept also where Nix had it before rto knew of it', async () => {
-    const home = nixFolder();
+    const home = tempFolder('nix');
     const env = { RTO_HOME: home };
     done(await machine.rto(['lock', '1.24'], { env: { ...shared, RTO_STORE: 'embedded' } }));
     expect(done(await machine.rto(['install', '1.24'], { env })).stdout).toBe(`${built.goroot}\n`);
@@ -125,8 +127,8 @@ describe('a lock that is wrong', () => {
 
 describe('from the embedded store to another machine', () => {
   const builder = otherMachine(copy);
-  const cache = nixFolder();
-  const keys = nixFolder();
+  const cache = tempFolder('nix');
+  const keys = tempFolder('nix');
   let stored: string;
 
   beforeAll(async () => {
@@ -169,7 +171,7 @@ describe('from the embedded store to another machine', () => {
 
   it('is not taken from a cache that gives out other bits', async () => {
     const machine = otherMachine(copy);
-    const bad = nixFolder();
+    const bad = tempFolder('nix');
     cpSync(cache, bad, { recursive: true });
     const [nar = ''] = readdirSync(join(bad, 'nar'));
     const bytes = readFileSync(join(bad, 'nar', nar));

@@ -1,10 +1,12 @@
 // What Nix says of bad requests, catalogs and locks: what is wrong, where, and what there is instead.
+
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeToolchain } from '../source/zipmaker.ts';
-import { copyFlake, fileProxy, nix, nixFolder, nixJson, nixProgram, writeLock } from '../support/nix.ts';
+import { copyFlake, fileProxy, nix, nixJson, nixProgram, writeLock } from '../support/nix.ts';
 import { ROOT } from '../support/paths.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const SYSTEM = 'x86_64-linux';
 const NAR = `sha256-${Buffer.alloc(32, 9).toString('base64')}`;
@@ -35,7 +37,7 @@ describe('a request', () => {
   });
 
   it('of a project with a mistake names the line', async () => {
-    const file = join(nixFolder(), 'go.mod');
+    const file = join(tempFolder('nix'), 'go.mod');
     writeFileSync(file, 'module m\ngo 1.x // soon\n');
     const apply = `lib: (lib.fromGoMod ${file}).name`;
     const result = await nix('eval', ['--impure', `path:${flake}#lib.${SYSTEM}`, '--apply', apply]);
@@ -48,7 +50,7 @@ describe('a request', () => {
     ['folder', '', /there is no \/.*\/go\.mod; `go mod init` makes one, .*`git add` \[RTO_PROJECT_MISSING\]/],
     ['file', '/go.mod', /there is no \/.*\/go\.mod; `go mod init`/],
   ])('of a project without go.mod says how to make one: %s', async (_what, name, words) => {
-    const apply = `lib: (lib.fromGoMod ${nixFolder()}${name}).name`;
+    const apply = `lib: (lib.fromGoMod ${tempFolder('nix')}${name}).name`;
     const result = await nix('eval', ['--impure', `path:${flake}#lib.${SYSTEM}`, '--apply', apply]);
     expect(result.stderr).toMatch(words);
   });
@@ -57,7 +59,7 @@ describe('a request', () => {
     ['go.mod', 'module m\ngo 1.22.12\n', undefined, 'rto-go-1.22.12'],
     ['go.work', 'module m\ngo 1.22.12\n', 'go 1.24.13\n', 'rto-go-1.24.13'],
   ])('of a folder is its %s', async (_what, mod, work, name) => {
-    const folder = nixFolder();
+    const folder = tempFolder('nix');
     writeFileSync(join(folder, 'go.mod'), mod);
     if (work !== undefined) writeFileSync(join(folder, 'go.work'), work);
     const apply = `lib: (lib.fromGoMod ${folder}).name`;

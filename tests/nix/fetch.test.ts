@@ -1,4 +1,5 @@
 // The builder that fetches stock Go, as a plain script: which proxies it asks, what it refuses, and the tree it leaves.
+
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -6,9 +7,10 @@ import { diskNode, hashNar, toSri } from '../../driver/nar.ts';
 import { openStockZip } from '../../driver/source/stockzip.ts';
 import { files, type Handler, type Server, serve } from '../source/server.ts';
 import { makeToolchain, makeZip, STOCK } from '../source/zipmaker.ts';
-import { fileProxy, nixFolder } from '../support/nix.ts';
+import { fileProxy } from '../support/nix.ts';
 import { ROOT } from '../support/paths.ts';
 import { type Result, run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const MODULE = 'v0.0.1-go1.23.4.linux-amd64';
 const ZIP = `/golang.org/toolchain/@v/${MODULE}.zip`;
@@ -35,7 +37,7 @@ async function build(
   origin = 'http://127.0.0.1:1',
   usual = 'direct',
 ): Promise<Result & { out: string }> {
-  const folder = nixFolder();
+  const folder = tempFolder('nix');
   const out = join(folder, 'out');
   const given = {
     PATH: process.env['PATH'] ?? '',
@@ -55,7 +57,7 @@ async function build(
 const narOf = (path: string): string => toSri(hashNar(diskNode(path)).digest);
 
 function expected(zip: Buffer): string {
-  const path = join(nixFolder(), 'it.zip');
+  const path = join(tempFolder('nix'), 'it.zip');
   writeFileSync(path, zip);
   const opened = openStockZip(path, MODULE);
   try {
@@ -135,7 +137,7 @@ describe('GOPROXY', () => {
 
   it('goes on behind a folder that lacks it', async () => {
     const origin = await start(files({ [ZIP]: good }));
-    const built = await build(`file://${nixFolder()},direct`, origin.url);
+    const built = await build(`file://${tempFolder('nix')},direct`, origin.url);
     expect(built.status, built.stderr).toBe(0);
   });
 

@@ -1,11 +1,13 @@
 // The flake with real Nix: the newest toolchain built by it has the bits and the store path of rto's own, and works in shells.
+
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../driver/version/catalog.ts';
-import { copyFlake, nix, nixBuild, nixFolder, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
+import { copyFlake, nix, nixBuild, nixJson, nixProgram, pathInfo, writeLock } from '../support/nix.ts';
 import { ROOT } from '../support/paths.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const SYSTEM = 'x86_64-linux';
 
@@ -69,7 +71,7 @@ describe('outputs', () => {
 
 /** The program of a Nix user, outside the flake. */
 function project(goMod: string): string {
-  const folder = nixFolder();
+  const folder = tempFolder('nix');
   writeFileSync(join(folder, 'go.mod'), goMod);
   writeFileSync(
     join(folder, 'main.go'),
@@ -136,7 +138,7 @@ describe('the command', () => {
 
   it('makes a toolchain on an empty store, and runs a program with it', async () => {
     const folder = project('module example.com/m\n\ngo 1.19\n');
-    const env = { RTO_HOME: join(nixFolder(), 'home') };
+    const env = { RTO_HOME: join(tempFolder('nix'), 'home') };
     const ran = await nix('run', [`path:${flake}`, '--', 'run', embedded.version, folder], { env });
     expect(ran.status, ran.stderr).toBe(0);
     expect(ran.stderr).toContain('crypto/sha256.Sum256');
@@ -189,7 +191,7 @@ describe('the template', () => {
 
 describe('the flake that rto overlay writes', () => {
   it('names only what it has: it can be shown, checked and entered', async () => {
-    const folder = join(nixFolder(), 'rto');
+    const folder = join(tempFolder('nix'), 'rto');
     const written = await rto(['overlay', embedded.version, '--output', folder]);
     expect(written.status, written.stderr).toBe(0);
     const shown = await nix('flake show', [`path:${folder}`]);
@@ -204,7 +206,7 @@ describe('the flake that rto overlay writes', () => {
 
 describe('copies of the data in a project', () => {
   it('give the same toolchain, by a few lines', async () => {
-    const folder = nixFolder();
+    const folder = tempFolder('nix');
     for (const part of ['overlays', 'wrappers'])
       cpSync(join(flake, part), join(folder, 'rto', part), { recursive: true });
     mkdirSync(join(folder, 'locks'));

@@ -1,15 +1,14 @@
 // The flake that rto keeps in its cache: named by its files, and believed only where these are what stands there.
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { cachedFlake } from '../../driver/nix/flake.ts';
+import { tempFolder } from '../support/temp.ts';
 
 let cache: string;
 beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), 'rto-flake-'));
+  cache = tempFolder('flake');
 });
-afterEach(() => rmSync(cache, { recursive: true, force: true }));
 
 const FILES = new Map<string, string | Buffer>([
   ['flake.nix', '{ }\n'],

@@ -1,9 +1,11 @@
 // Go packages of a package set, built with observation: two modules of other people, by nothing but buildGoModule's contract.
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { copyFlake, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
+import { copyFlake, nixProgram, STANDIN } from '../support/nix.ts';
 import { type Result, rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const flake = copyFlake();
 
@@ -29,7 +31,7 @@ describe('observe', () => {
     const built = await path(age);
     const inspected = JSON.parse((await rto(['inspect', '--json', join(built, 'bin/age')])).stdout);
     expect(inspected).toMatchObject({ instrumented: true, stamp: { observe: 'crypto' } });
-    const log = join(nixFolder(), 'log');
+    const log = join(tempFolder('nix'), 'log');
     const made = await nixProgram(join(built, 'bin/age-keygen'), [], { env: { INSTRUMENTATION_LOG_PATH: log } });
     expect(made.stdout, made.stderr).toContain('AGE-SECRET-KEY-');
     expect(readFileSync(log, 'utf8')).toContain('"operation":"crypto/');
@@ -56,7 +58,7 @@ describe('observe', () => {
       `(pkgs.rto.observe pkgs.age { observe = "crypto"; baseline = ${baseline}; }).behaviour`;
     const actual = readFileSync(await path(`${age}.behaviour.actual`), 'utf8');
     expect(actual).not.toMatch(/"(file|line)":/);
-    const file = join(nixFolder(), 'baseline.jsonl');
+    const file = join(tempFolder('nix'), 'baseline.jsonl');
     writeFileSync(file, actual);
     await path(with_(file));
     // As if a dependency had begun to use one more.
@@ -110,7 +112,7 @@ describe('overriding', () => {
   });
 
   it('rto.override takes more catalog, other sources and another stock Go', async () => {
-    const folder = nixFolder();
+    const folder = tempFolder('nix');
     writeFileSync(
       join(folder, 'go1.24.toml'),
       `[base]\nfamily = "x"\nruntime = ["other"]\n\n[patches."1.24.98".linux-amd64]\nnar = "${NAR}"\n`,

@@ -1,18 +1,20 @@
 // What a go of Nix observes: one rule for shells, packages, profiles and derivations, and the same as rto's.
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { parseConfig } from '../../driver/observe/rtotoml.ts';
-import { copyFlake, nix, nixBuild, nixFolder, nixProgram, STANDIN } from '../support/nix.ts';
+import { copyFlake, nix, nixBuild, nixProgram, STANDIN } from '../support/nix.ts';
 import { ROOT } from '../support/paths.ts';
 import { type Result, run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const DEFAULT = 'reflect,unsafe,crypto';
 
 /** bin/go of the package around a tree whose go says what it is given, so that no toolchain is made. */
 async function packageAround(observe: string | undefined): Promise<string> {
-  const folder = nixFolder();
+  const folder = tempFolder('nix');
   const tree = join(folder, 'tree');
   mkdirSync(join(tree, 'bin'), { recursive: true });
   const says =
@@ -38,7 +40,7 @@ beforeAll(async () => {
 
 /** A folder with an rto.toml above it; where `go` is run. */
 function project(config?: string): string {
-  const top = nixFolder();
+  const top = tempFolder('nix');
   const folder = join(top, 'a', 'b c');
   mkdirSync(folder, { recursive: true });
   if (config !== undefined) writeFileSync(join(top, 'rto.toml'), config);
@@ -72,7 +74,7 @@ describe('what is observed', () => {
     async (args) => {
       const folder = project('observe = ["unsafe"]');
       const there = args.map((word) => word.replace('DIR', folder));
-      expect(observed(await go(plain, nixFolder(), {}, there))).toBe('unsafe');
+      expect(observed(await go(plain, tempFolder('nix'), {}, there))).toBe('unsafe');
     },
   );
 });
@@ -84,7 +86,7 @@ describe('a selection that nobody made', () => {
   });
 
   it('is said once in a derivation', async () => {
-    const env = { NIX_BUILD_TOP: nixFolder() };
+    const env = { NIX_BUILD_TOP: tempFolder('nix') };
     expect((await go(plain, project(), env)).stderr).toContain('rto: observing');
     expect((await go(plain, project(), env)).stderr).toBe('');
   });
@@ -189,21 +191,21 @@ describe('a package of a toolchain', () => {
     for (const file of ['bin/go', 'bin/gofmt', 'share/go/VERSION', 'share/go/src/fmt/print.go'])
       expect(existsSync(join(built, file)), file).toBe(true);
     expect(existsSync(join(built, 'LICENSE'))).toBe(false);
-    const said = await run(join(built, 'bin/go'), ['env', 'GOROOT', 'GOVERSION'], { cwd: nixFolder() });
+    const said = await run(join(built, 'bin/go'), ['env', 'GOROOT', 'GOVERSION'], { cwd: tempFolder('nix') });
     expect(said.stdout).toMatch(/^\/nix\/store\/.*-rto-go-1\.24\.13-[0-9a-f]{12}\ngo1\.24\.13\n$/);
-    const own = await run(join(tree, 'bin/go'), ['list', 'std'], { env: { GOROOT: tree }, cwd: nixFolder() });
+    const own = await run(join(tree, 'bin/go'), ['list', 'std'], { env: { GOROOT: tree }, cwd: tempFolder('nix') });
     expect(own.stdout, own.stderr).toContain('\ncrypto/sha256\n');
   });
 
   it('makes programs that start where the usual interpreter is not, as on NixOS', async () => {
     const built = await nixBuild([`path:${copyFlake()}#go_1_24_13`]);
-    const folder = nixFolder();
+    const folder = tempFolder('nix');
     writeFileSync(join(folder, 'go.mod'), 'module m\n\ngo 1.19\n');
     writeFileSync(
       join(folder, 'main.go'),
       'package main\n\nimport "C"\nimport _ "net"\n\nfunc main() { println("started") }\n',
     );
-    const etc = join(nixFolder(), 'etc');
+    const etc = join(tempFolder('nix'), 'etc');
     const build = `cp -a /etc ${etc}; touch ${etc}/NIXOS; mount --bind ${etc} /etc; cd ${folder}; ${built}/bin/go build -o app .`;
     const env = { GO_INSTRUMENT: 'crypto', CGO_ENABLED: '1' };
     const made = await run('unshare', ['--mount', 'sh', '-euc', build], { env });

@@ -1,12 +1,11 @@
 // Where two trees differ: each kind of difference in words, and none where there is none.
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { treeDifferences } from '../../driver/nix/treediff.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-diff-'));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('diff');
 let count = 0;
 
 /** Two copies of one tree, the second changed. */

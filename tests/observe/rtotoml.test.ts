@@ -1,13 +1,12 @@
 // rto.toml: where it is looked for, what it may say, and how mistakes in it are told.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { observedByProject, parseConfig } from '../../driver/observe/rtotoml.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-observe-'));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('observe');
 
 function errorOf(work: () => unknown): RtoError {
   try {

@@ -1,12 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { runChild } from '../../driver/process/process.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-process-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('process');
 const env = { PATH: `${folder}:/usr/bin:/bin` };
 
 function script(name: string, text: string, mode = 0o755): string {

@@ -1,24 +1,15 @@
 // The user's own shells, in a real pseudo-terminal, with start-up files that put another go first.
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { applyChanges, type Environment, goEnvironment } from '../../driver/observe/environment.ts';
 import { packageRoot } from '../../driver/package.ts';
 import { planShell, userShell } from '../../driver/process/shell.ts';
 import { inTerminal, quote, type Typed } from '../support/pty.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-shell-'));
+const top = tempFolder('shell');
 // A space, a quote and a dollar: nothing may be expanded or split on the way.
 const goroot = join(top, "it's $HOME go");
 const inner = join(top, 'inner');
@@ -34,7 +25,6 @@ beforeAll(() => {
     chmodSync(join(root, 'bin', 'go'), 0o755);
   }
 });
-afterAll(() => rmSync(top, { recursive: true }));
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -1,13 +1,12 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { capture } from '../../driver/process/command.ts';
 import { runChild } from '../../driver/process/process.ts';
 import { findCommand, handles, refusalOf } from '../../driver/process/startable.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-startable-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('startable');
 
 // What a shell that read it would do.
 const READ = '\necho > read-by-a-shell\n';

@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readGoFlag } from '../../driver/cli/goflags.ts';
 import { checkPackages, packagesAmong } from '../../driver/run/lookahead.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-lookahead-'));
-afterAll(() => rmSync(top, { recursive: true }));
+const top = tempFolder('lookahead');
 for (const file of ['mod/go.mod', 'mod/cmd/app/main.go', 'mod/cmd/tool/main.go', 'loose/main.go']) {
   mkdirSync(dirname(join(top, file)), { recursive: true });
   writeFileSync(join(top, file), file.endsWith('go.mod') ? 'module plain/name\n\nrequire dotless v1.0.0\n' : '');

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtProgram, planProgram } from '../../driver/run/program.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'rto-program-'));
+const cwd = tempFolder('program');
 mkdirSync(join(cwd, 'cmd/app'), { recursive: true });
 mkdirSync(join(cwd, 'odd.go'));
-afterAll(() => rmSync(cwd, { recursive: true }));
 
 describe('what go is run with', () => {
   it.each<[words: string[], folder: string, args: string[], why: string]>([

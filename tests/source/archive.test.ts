@@ -1,15 +1,15 @@
 // Archive files and GOROOT folders as sources: the same tree whatever it came in, and what is refused.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FetchEvent, SourceChoice } from '../../driver/source/source.ts';
 import { openSource } from '../../driver/source/sources.ts';
 import { openStockZip } from '../../driver/source/stockzip.ts';
 import type { SourcePin } from '../../driver/version/catalog.ts';
 import { goVersion } from '../../driver/version/goversion.ts';
+import { tempFolder } from '../support/temp.ts';
 import { makeToolchain, STOCK } from './zipmaker.ts';
 
 const MODULE = 'v0.0.1-go1.23.4.linux-amd64';
@@ -33,7 +33,7 @@ let folder: string;
 let events: FetchEvent[];
 let pin: SourcePin;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto archive-'));
+  folder = tempFolder('an archive');
   events = [];
   const path = join(folder, 'pin.zip');
   writeFileSync(path, makeToolchain(MODULE, MODULE_FILES));
@@ -41,7 +41,6 @@ beforeEach(() => {
   pin = zip.measure();
   zip.close();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const notices = () => events.flatMap((event) => (event.kind === 'notice' ? [event.text] : []));
 const refusal = (code: string, message: RegExp) =>

@@ -1,11 +1,11 @@
 // rto catalog update against a loopback proxy with a checksum database: what is written, and when.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type UpdateOptions, updateCatalog } from '../../driver/source/catalogupdate.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import type { Platform } from '../../driver/version/platform.ts';
+import { tempFolder } from '../support/temp.ts';
 import { measured } from './measured.ts';
 import { type Server, serve } from './server.ts';
 import { Log, makeSigner, record } from './sumdb/logmaker.ts';
@@ -33,7 +33,7 @@ let server: Server;
 let refused: Set<string>;
 let listed: string[];
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rto-update-'));
+  folder = tempFolder('update');
   writeFileSync(join(folder, 'go1.23.toml'), `# Kept.\n[base]\nfamily = "1.23"\nruntime = ["common", "a"]\n`);
   writeFileSync(join(folder, 'go1.24.toml'), `[base]\nfamily = "1.24"\nruntime = ["common", "b"]\n`);
   refused = new Set();
@@ -54,10 +54,7 @@ beforeEach(async () => {
     }
   });
 });
-afterEach(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => server.close());
 
 const update = (options: Partial<UpdateOptions> = {}) =>
   updateCatalog({

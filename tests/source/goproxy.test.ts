@@ -1,11 +1,11 @@
 // GOPROXY: how lists are read, and who is asked next after which answer.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { overProxies, parseGoproxy } from '../../driver/source/goproxy.ts';
 import { goSettings } from '../../driver/source/gosettings.ts';
 import { Unserved, type UnservedKind } from '../../driver/source/responses.ts';
+import { tempFolder } from '../support/temp.ts';
 
 describe('a list', () => {
   const brief = (value: string) =>
@@ -122,9 +122,8 @@ describe('the next proxy', () => {
 describe('settings', () => {
   let bin: string;
   beforeAll(() => {
-    bin = mkdtempSync(join(tmpdir(), 'rto go-'));
+    bin = tempFolder('a go');
   });
-  afterAll(() => rmSync(bin, { recursive: true }));
   const fakeGo = (script: string) => {
     writeFileSync(join(bin, 'go'), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, 'go'), 0o755);

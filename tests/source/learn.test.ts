@@ -1,9 +1,9 @@
 // Learning releases: which of a proxy's list are taken, and that each is proved before it counts.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { learnReleases, selectReleases } from '../../driver/source/learn.ts';
+import { tempFolder } from '../support/temp.ts';
 import { measured } from './measured.ts';
 import { type Handler, type Server, serve } from './server.ts';
 import { Log, makeSigner, record } from './sumdb/logmaker.ts';
@@ -63,12 +63,9 @@ describe('from a proxy', () => {
   let folder: string;
   let server: Server | undefined;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rto learn-'));
+    folder = tempFolder('learn it');
   });
-  afterEach(async () => {
-    await server?.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => server?.close());
 
   const proxy =
     (changed: Record<string, Buffer | number>): Handler =>

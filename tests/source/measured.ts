@@ -1,21 +1,17 @@
 // The pin of a zip that a test made.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStockZip } from '../../driver/source/stockzip.ts';
 import type { SourcePin } from '../../driver/version/catalog.ts';
+import { tempFolder } from '../support/temp.ts';
 
 export function measured(version: string, data: Buffer): SourcePin {
-  const folder = mkdtempSync(join(tmpdir(), 'rto pin-'));
+  const path = join(tempFolder('a pin'), 'it.zip');
+  writeFileSync(path, data);
+  const zip = openStockZip(path, version);
   try {
-    writeFileSync(join(folder, 'it.zip'), data);
-    const zip = openStockZip(join(folder, 'it.zip'), version);
-    try {
-      return zip.measure();
-    } finally {
-      zip.close();
-    }
+    return zip.measure();
   } finally {
-    rmSync(folder, { recursive: true });
+    zip.close();
   }
 }

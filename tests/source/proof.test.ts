@@ -1,11 +1,11 @@
 // Releases outside the catalog: proved by a checksum database before anything is unpacked.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProxy } from '../../driver/source/proxy.ts';
 import type { FetchEvent } from '../../driver/source/source.ts';
 import { goVersion, moduleVersion } from '../../driver/version/goversion.ts';
+import { tempFolder } from '../support/temp.ts';
 import { measured } from './measured.ts';
 import { type Server, serve } from './server.ts';
 import { filler, Log, makeSigner, record } from './sumdb/logmaker.ts';
@@ -13,9 +13,8 @@ import { makeToolchain, STOCK } from './zipmaker.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto proof-'));
+  folder = tempFolder('a proof');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('a release that the catalog does not know', () => {
   const version = goVersion(23, 'release', 5);

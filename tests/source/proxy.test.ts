@@ -1,15 +1,5 @@
 // The proxy source against loopback servers that behave, and that do not.
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +8,7 @@ import type { FetchEvent, Stock, UnpackOptions } from '../../driver/source/sourc
 import { openStockZip } from '../../driver/source/stockzip.ts';
 import type { SourcePin } from '../../driver/version/catalog.ts';
 import { goVersion } from '../../driver/version/goversion.ts';
+import { tempFolder } from '../support/temp.ts';
 import { measured } from './measured.ts';
 import { dropping, files, type Handler, type Server, serve } from './server.ts';
 import { makeToolchain, makeZip, STOCK } from './zipmaker.ts';
@@ -33,20 +24,17 @@ let events: FetchEvent[];
 const servers: Server[] = [];
 
 beforeAll(() => {
-  const path = join(mkdtempSync(join(tmpdir(), 'rto pin-')), 'it.zip');
+  const path = join(tempFolder('a pin'), 'it.zip');
   writeFileSync(path, good);
   const zip = openStockZip(path, MODULE);
   pin = zip.measure();
   zip.close();
 });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto proxy-'));
+  folder = tempFolder('a proxy');
   events = [];
 });
-afterEach(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 async function start(handler: Handler): Promise<Server> {
   const server = await serve(handler);

@@ -1,18 +1,17 @@
 // A toolchain module's zip: its hashes, its normal form on disk, and the entries that are refused.
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { diskNode, hashNar, toSri } from '../../driver/nar.ts';
 import { openStockZip, type StockZip } from '../../driver/source/stockzip.ts';
+import { tempFolder } from '../support/temp.ts';
 import { makeToolchain, makeZip, STOCK } from './zipmaker.ts';
 
 const VERSION = 'v0.0.1-go1.23.4.linux-amd64';
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto stock-'));
+  folder = tempFolder('a stock go');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function save(data: Buffer): string {
   const path = join(folder, 'it.zip');

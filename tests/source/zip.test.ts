@@ -1,16 +1,15 @@
 // Zip files: what is read, and what is refused before a byte of it is used.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openZip } from '../../driver/source/zip.ts';
+import { tempFolder } from '../support/temp.ts';
 import { type MadeEntry, makeZip } from './zipmaker.ts';
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto zip-'));
+  folder = tempFolder('a zip');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 let count = 0;
 function save(data: Buffer): string {

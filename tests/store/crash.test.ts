@@ -3,13 +3,13 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
-import { compileStore } from './support/compiled.ts';
+import { tempFolder } from '../support/temp.ts';
+import { copyStore } from './support/compiled.ts';
 import { holdsOneGoodCopy } from './support/holds.ts';
 import { run } from './support/run.ts';
-import { tempFolder } from './support/temp.ts';
 import { build, SPEC } from './support/toolchain.ts';
 
-const compiled = compileStore();
+const compiled = copyStore();
 
 /** The calls of a run that nothing happens to, counted once for each test. */
 async function callsOf(task: object): Promise<number> {

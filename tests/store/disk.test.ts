@@ -4,12 +4,12 @@ import { chmodSync, chownSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../driver/store/layout.ts';
-import { compileStore } from './support/compiled.ts';
+import { tempFolder } from '../support/temp.ts';
+import { copyStore } from './support/compiled.ts';
 import { CHILD, run, type Said } from './support/run.ts';
-import { tempFolder } from './support/temp.ts';
 import { SPEC } from './support/toolchain.ts';
 
-const compiled = compileStore();
+const compiled = copyStore();
 
 // A mount that nobody else sees and that goes away with its process. Some containers forbid it; crash.test.ts then still
 // has a full disk at every call, though an invented one.

@@ -16,8 +16,8 @@ import { describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import { layoutOf } from '../../driver/store/layout.ts';
 import type { Store, StoredToolchain, StoreEvent } from '../../driver/store/store.ts';
+import { tempFolder } from '../support/temp.ts';
 import { holdsOneGoodCopy } from './support/holds.ts';
-import { tempFolder } from './support/temp.ts';
 import { build, neverBuild, SOURCE, SOURCE_NAR, SPEC } from './support/toolchain.ts';
 
 interface Filled {

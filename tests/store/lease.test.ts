@@ -17,7 +17,7 @@ import { type Layout, layoutOf, makeFolders } from '../../driver/store/layout.ts
 import { acquireLease, isLeased, LEASE_TIMES } from '../../driver/store/lease.ts';
 import { isAbandoned, lifeOf, type Owner, ownedName, ownerOf, parseOwned } from '../../driver/store/owner.ts';
 import type { StoreEvent } from '../../driver/store/store.ts';
-import { tempFolder } from './support/temp.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const NAME = 'rto-go-1.23.12-0123456789ab';
 const QUICK = { heartbeat: 20, stale: 300, poll: 5 };

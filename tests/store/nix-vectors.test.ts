@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { diskNode, fromSri, hashNar } from '../../driver/nar.ts';
 import { nixBase32 } from '../../driver/store/base32.ts';
 import { storePath } from '../../driver/store/storepath.ts';
-import { tempFolder } from './support/temp.ts';
+import { tempFolder } from '../support/temp.ts';
 
 beforeAll(() => {
   try {

@@ -19,8 +19,8 @@ import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import { recorded } from '../../driver/store/nixrecord.ts';
 import { type NixActions, openNixStore } from '../../driver/store/nixstore.ts';
 import { storePath } from '../../driver/store/storepath.ts';
+import { tempFolder } from '../support/temp.ts';
 import { enter, fakeNix, finish, toolchainTree } from './support/nix.ts';
-import { tempFolder } from './support/temp.ts';
 import { neverBuild, SOURCE, SPEC } from './support/toolchain.ts';
 
 /** @param lock what is locked for SPEC */

@@ -7,12 +7,12 @@ import { type Layout, layoutOf } from '../../driver/store/layout.ts';
 import { acquireLease } from '../../driver/store/lease.ts';
 import { ownedName, ownerOf } from '../../driver/store/owner.ts';
 import type { Store, StoredToolchain } from '../../driver/store/store.ts';
-import { compileStore } from './support/compiled.ts';
+import { tempFolder } from '../support/temp.ts';
+import { copyStore } from './support/compiled.ts';
 import { run } from './support/run.ts';
-import { tempFolder } from './support/temp.ts';
 import { build, SPEC } from './support/toolchain.ts';
 
-const compiled = compileStore();
+const compiled = copyStore();
 const OTHER = { ...SPEC, name: 'rto-go-1.24.13-0123456789ab', version: '1.24.13' };
 
 interface Setting {

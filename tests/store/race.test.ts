@@ -3,13 +3,13 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../driver/store/layout.ts';
-import { compileStore } from './support/compiled.ts';
+import { tempFolder } from '../support/temp.ts';
+import { copyStore } from './support/compiled.ts';
 import { holdsOneGoodCopy } from './support/holds.ts';
 import { run } from './support/run.ts';
-import { tempFolder } from './support/temp.ts';
 import { SPEC } from './support/toolchain.ts';
 
-const compiled = compileStore();
+const compiled = copyStore();
 
 describe('a race of four processes', () => {
   it('is built by one, the others wait for it and say for whom', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { layoutOf } from '../../driver/store/layout.ts';
 import { openSources } from '../../driver/store/sources.ts';
-import { tempFolder } from './support/temp.ts';
+import { tempFolder } from '../support/temp.ts';
 import { SOURCE } from './support/toolchain.ts';
 
 const VERSION = 'v0.0.1-go1.23.99.linux-amd64';

@@ -1,11 +1,10 @@
 // Real Nix in tests: its own settings, the stand-in for nixpkgs, and copies of the flake that a test may change.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { goSettings } from '../../driver/source/gosettings.ts';
 import { ROOT, SHARED } from './paths.ts';
 import { type Result, type RtoOptions, run } from './rto.ts';
+import { tempFolder } from './temp.ts';
 
 /** Go platforms under Nix's names. */
 export const SYSTEMS = {
@@ -38,18 +37,6 @@ export interface NixOptions extends RtoOptions {
   features?: string;
   /** More lines of nix.conf. */
   settings?: readonly string[];
-}
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A new temp folder, removed after the file's tests. */
-export function nixFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rto-nix-'));
-  folders.push(folder);
-  return folder;
 }
 
 /** Runs a program of Nix to its end: nix, nix-store, nix-instantiate. */
@@ -121,7 +108,7 @@ const LEFT_OUT = new Set(['node_modules', 'testdata']);
 
 /** A copy of the flake, for `path:`: neither git nor what is not part of it plays a role. */
 export function copyFlake(): string {
-  const folder = nixFolder();
+  const folder = tempFolder('nix');
   for (const name of FLAKE)
     cpSync(join(ROOT, name), join(folder, name), { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
   rmSync(join(folder, 'overlays', 'outputs'), { recursive: true, force: true }); // a test locks what it needs
@@ -142,7 +129,7 @@ export function writeLock(
 
 /** A folder with one module zip as a proxy; its URL. */
 export function fileProxy(version: string, zip: Buffer): string {
-  const folder = nixFolder();
+  const folder = tempFolder('nix');
   const modules = join(folder, 'golang.org', 'toolchain', '@v');
   mkdirSync(modules, { recursive: true });
   writeFileSync(join(modules, `${version}.zip`), zip);

@@ -1,10 +1,12 @@
 // rto with real Nix in tests: a copy of the package whose lock is the tests' own, and machines that have their own /nix.
+
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { nixFolder, SETTINGS, STANDIN } from './nix.ts';
+import { SETTINGS, STANDIN } from './nix.ts';
 import { ROOT } from './paths.ts';
 import { type Result, run } from './rto.ts';
 import { shippedPaths } from './shipped.ts';
+import { tempFolder } from './temp.ts';
 
 export interface Machine {
   /** Runs rto, with Nix as the tests want it. */
@@ -27,7 +29,7 @@ interface RunOptions {
 
 /** A copy of the package, so that a test may lock what it wants. */
 export function copyPackage(): string {
-  const folder = join(nixFolder(), 'package');
+  const folder = join(tempFolder('nix'), 'package');
   for (const name of ['package.json', ...shippedPaths()])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
@@ -39,14 +41,14 @@ export const thisMachine = (copy: string): Machine => machine(copy, []);
 
 /** A machine with an empty Nix store of its own. `mount`: how /nix comes about, with $0 as an empty folder. */
 export function otherMachine(copy: string, mount = 'mount --bind "$0" /nix'): Machine {
-  const nix = join(nixFolder(), 'nix');
+  const nix = join(tempFolder('nix'), 'nix');
   mkdirSync(nix);
   mkdirSync('/nix', { recursive: true });
   return machine(copy, ['unshare', '--mount', 'sh', '-euc', `${mount}; exec "$@"`, nix]);
 }
 
 function machine(copy: string, prefix: readonly string[]): Machine {
-  const home = join(nixFolder(), 'home');
+  const home = join(tempFolder('nix'), 'home');
   const start: Machine['run'] = (command, words, { env, settings = [], ...options } = {}) => {
     const [program = command, ...args] = [...prefix, command, ...words];
     return run(program, args, {

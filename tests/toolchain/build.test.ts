@@ -1,19 +1,17 @@
 // Which toolchains of a release outside the catalog are used because they are there: those whose source was proved.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { packageRoot } from '../../driver/package.ts';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
-import { removeTree } from '../../driver/store/files.ts';
 import { openSources } from '../../driver/store/sources.ts';
 import { findToolchain } from '../../driver/toolchain/build.ts';
 import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolchain/recipe.ts';
 import { goVersion } from '../../driver/version/goversion.ts';
 import type { Resolution } from '../../driver/version/resolution.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'rto-build-'));
-afterAll(() => removeTree(top));
+const top = tempFolder('build');
 
 const NAR = `sha256-${Buffer.alloc(32, 7).toString('base64')}`;
 const resolution: Resolution = {

@@ -1,9 +1,8 @@
 // The recipe digest: what counts, what does not, and that real Nix computes the same.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   canonicalJson,
   type RecipeValue,
@@ -11,6 +10,7 @@ import {
   toolchainName,
   wrappersDigest,
 } from '../../driver/toolchain/recipe.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const NAR = 'sha256-s4PaPUAjLCfJwoyx5SjY/l48mbaINzkSL+sdGqjvJwQ=';
 const FAMILY: RecipeValue = {
@@ -35,8 +35,7 @@ const SOURCES: Record<string, string> = {
 };
 
 function folderOf(files: Record<string, string>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rto-recipe-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = tempFolder('recipe');
   for (const [path, contents] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), contents);

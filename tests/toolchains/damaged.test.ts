@@ -1,14 +1,12 @@
 // A toolchain that is damaged on disk: one line instead of a compiler's crash, the reason from doctor, repair by install.
-import { cpSync, mkdirSync, mkdtempSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { removeTree } from '../../driver/store/files.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { SHARED } from '../support/paths.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-damaged-'));
-afterAll(() => removeTree(folder));
+const folder = tempFolder('damaged');
 
 const env = { RTO_HOME: join(folder, 'data') };
 const app = join(folder, 'app');

@@ -1,15 +1,14 @@
 // rto doctor inside the environment of a real toolchain: it proves itself by a build, and what breaks it is found.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Finding } from '../../driver/doctor/finding.ts';
 import { BIN } from '../support/paths.ts';
 import { rto } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-doctor-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('doctor');
 
 let version: string;
 beforeAll(async () => {

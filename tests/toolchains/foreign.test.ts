@@ -1,12 +1,11 @@
 // Programs for another processor: real Go builds them, nothing but -exec runs them.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-foreign-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('foreign');
 writeFileSync(join(folder, 'go.mod'), 'module example.com/app\n\ngo 1.19\n');
 const PROGRAM =
   'package main\n\nimport (\n"fmt"\n"os"\n"reflect"\n)\n\nfunc main() { fmt.Println(reflect.TypeOf(1), os.Args[1:]) }\n';

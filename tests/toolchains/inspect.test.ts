@@ -1,13 +1,12 @@
 // rto inspect on real binaries: of three systems, stripped, of several build modes, of stock Go, of rto itself.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { rto, run } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-inspect-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('inspect');
 
 const FILES = {
   'go.mod': 'module example.com/app\n\ngo 1.21\n',

@@ -1,18 +1,14 @@
 // Signals in every phase of an install: the next run works, and the store holds one good toolchain and nothing half-made.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { BIN } from '../support/paths.ts';
 import { rto, run, testEnvironment } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-killed-'));
+const folder = tempFolder('killed');
 const env = { RTO_HOME: join(folder, 'data'), RTO_CACHE: join(folder, 'cache') };
-afterAll(async () => {
-  await run('chmod', ['-R', 'u+w', folder]);
-  rmSync(folder, { recursive: true });
-});
 
 const staging = join(env.RTO_HOME, 'staging');
 const staged = (): string[] => (existsSync(staging) ? readdirSync(staging) : []);

@@ -1,13 +1,12 @@
 // rto run with logs that are not one file, and with nothing to observe: what it says is so.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { rto, run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'rto-logs-'));
-afterAll(() => rmSync(cwd, { recursive: true }));
+const cwd = tempFolder('logs');
 beforeAll(() => {
   writeFileSync(join(cwd, 'go.mod'), 'module example.com/logs\n\ngo 1.19\n');
   const text = `package main

@@ -1,12 +1,11 @@
 // Methods that are looked up and not called, beside fields and map keys, which text/template looks up as methods first.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'rto-lookups-'));
-afterAll(() => rmSync(cwd, { recursive: true }));
+const cwd = tempFolder('lookups');
 
 const PROGRAM = `package main
 

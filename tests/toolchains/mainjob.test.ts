@@ -1,14 +1,13 @@
 // The main job on one real toolchain: what the example's log holds, and that it needs no network once it is there.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectMainJob, runExample } from '../support/example.ts';
 import { ROOT } from '../support/paths.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-main-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('main');
 
 it('shows what the example did', async () => {
   const { result, events } = await runExample('1.24', join(folder, 'log.jsonl'));

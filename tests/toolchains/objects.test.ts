@@ -1,12 +1,11 @@
 // What is compiled again when something else is observed: only what comes out another. cmd/go's cache keeps the rest.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-objects-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('objects');
 const app = join(folder, 'app');
 mkdirSync(app);
 writeFileSync(join(app, 'go.mod'), 'module example.com/app\n\ngo 1.24\n');

@@ -1,15 +1,14 @@
 // What can be asked for, in real builds: functions of the standard library, of a module and of the program itself,
 // whole packages and trees, exclusions, rto.toml, and how a build fails where something cannot be observed.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type LoggedEvent, readEvents } from '../support/log.ts';
 import { ROOT } from '../support/paths.ts';
 import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-observe-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('observe');
 const app = join(folder, 'app');
 cpSync(join(ROOT, 'tests', 'apps', 'observe'), app, { recursive: true });
 // Git might change its line ends.

@@ -1,15 +1,11 @@
 // Two installs on two paths give the same bits under the same name, and so do what they compile.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { rto, run } from '../support/rto.ts';
+import { expect, it } from 'vitest';
+import { rto } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto with spaces and a longer name '));
-afterAll(async () => {
-  await run('chmod', ['-R', 'u+w', folder]);
-  rmSync(folder, { recursive: true });
-});
+const folder = tempFolder('with spaces and a longer name');
 
 const elsewhere = { RTO_HOME: join(folder, 'data'), RTO_CACHE: join(folder, 'cache') };
 

@@ -1,16 +1,15 @@
 // A module that is not ours, straight from the module cache: its tests end as with stock Go, and leave a log.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readEvents } from '../support/log.ts';
 import { rto, run } from '../support/rto.ts';
 import { stockGoroot } from '../support/stock.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const MODULE = 'github.com/spf13/cobra@v1.9.1';
 const TEST = ['-count=1', '-json', './...'];
-const folder = mkdtempSync(join(tmpdir(), 'rto-third-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('third');
 
 /** Each test's outcome: "github.com/spf13/cobra TestX pass". */
 function outcomes(json: string): string[] {

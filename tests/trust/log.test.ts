@@ -1,12 +1,12 @@
 // Where a log is written, and where not. Each program runs in a mount and a UTS namespace of the test's own: what it could
 // harm by a mistake is not the machine's.
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLog } from '../../driver/cache/scratch.ts';
 import { buildObserved } from '../support/program.ts';
+import { tempFolder } from '../support/temp.ts';
 import { isRoot, NOBODY } from './support.ts';
 
 const separate = spawnSync('unshare', ['-mu', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
@@ -14,7 +14,7 @@ const separate = spawnSync('unshare', ['-mu', 'mount', '-t', 'tmpfs', 'none', '/
 let folder: string;
 let program: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rto-log-'));
+  folder = tempFolder('log');
   const source = join(folder, 'source');
   mkdirSync(source);
   writeFileSync(join(source, 'go.mod'), 'module m\n\ngo 1.24\n');
@@ -22,7 +22,6 @@ beforeAll(async () => {
   program = join(folder, 'program');
   if (separate) await buildObserved('1.24', source, program, { observe: 'reflect' });
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a script in a folder of everybody's that nobody else sees, with `observed` to run the program with that log. */
 function alone(script: string) {

@@ -1,23 +1,18 @@
 // Programs that rto starts itself are found by the absolute elements of PATH alone, and without a shell.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { findProgram } from '../../driver/programs.ts';
 import { instrument } from '../../driver/toolchain/instrument.ts';
-import { compileDriver, createWorld, type World } from '../integration/world.ts';
+import { createWorld, type World } from '../integration/world.ts';
+import { tempFolder } from '../support/temp.ts';
 import { plant } from './support.ts';
 
-const dist = compileDriver();
 let world: World;
 let folder: string;
 beforeEach(async () => {
-  world = createWorld(dist);
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'rto-planted-')));
-});
-afterEach(() => {
-  world.remove();
-  rmSync(folder, { recursive: true, force: true });
+  world = createWorld();
+  folder = tempFolder('planted');
 });
 
 it.each(['', '.', './bin', 'bin', '..'])('a file in reach of the PATH element %j is not run', async (element) => {

@@ -1,9 +1,8 @@
 // Credentials in the settings that rto reads: whatever form they have, they are in nothing that rto prints or keeps.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reporter } from '../../driver/cli/reporter.ts';
 import { parseGoproxy } from '../../driver/source/goproxy.ts';
 import { openProxy } from '../../driver/source/proxy.ts';
@@ -14,10 +13,11 @@ import { createProgress } from '../../driver/terminal/progress.ts';
 import { createTerminal } from '../../driver/terminal/terminal.ts';
 import { goVersion, moduleVersion } from '../../driver/version/goversion.ts';
 import { parseRequest } from '../../driver/version/request.ts';
-import { compileDriver, createWorld, type World } from '../integration/world.ts';
+import { createWorld, type World } from '../integration/world.ts';
 import { files, type Server, serve } from '../source/server.ts';
 import { makeSigner } from '../source/sumdb/logmaker.ts';
 import { makeToolchain } from '../source/zipmaker.ts';
+import { tempFolder } from '../support/temp.ts';
 import { fakeStream } from '../terminal/fakes.ts';
 
 const CASES = 10_000;
@@ -30,7 +30,7 @@ const ZIP = `/golang.org/toolchain/@v/${MODULE}.zip`;
 let folder: string;
 let server: Server;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rto-secrets-'));
+  folder = tempFolder('secrets');
   const good = files({ [ZIP]: makeToolchain(MODULE) });
   // It serves, refuses or repeats what it was asked with, by the first letter of the path.
   server = await serve((request, response, count) => {
@@ -40,10 +40,7 @@ beforeAll(async () => {
     response.writeHead(403, { 'content-type': 'text/plain' }).end(repeated);
   });
 });
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 /** Numbers that are the same in every run. */
 function random(seed: number): (below: number) => number {
@@ -166,9 +163,7 @@ const kept = (top: string): string[] =>
     .filter((path) => path.includes(SECRET) || readFileSync(path).includes(SECRET));
 
 describe('a real process', () => {
-  const dist = compileDriver();
   let world: World;
-  afterEach(() => world.remove());
 
   it.each([
     [`http://me:${SECRET}@HOST`, ['install 1.24.9', 'install 1.24.9 --json', 'doctor', 'resolve 1.24.99 --verbose']],
@@ -177,7 +172,7 @@ describe('a real process', () => {
     [`http://me:p #${SECRET}@HOST`, ['install 1.24.9 --json']],
     [`http://HOST/echo?token=${SECRET}`, ['install 1.24.9', 'resolve 1.24.99']],
   ])('with GOPROXY=%s', async (form, commands) => {
-    world = createWorld(dist);
+    world = createWorld();
     const env = { ...world.env, GOPROXY: form.replace('HOST', server.url.slice(7)) };
     for (const command of commands) {
       // Not world.run: it would keep the server from answering.

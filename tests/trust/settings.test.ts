@@ -2,21 +2,19 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compileDriver, createWorld, type World } from '../integration/world.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../integration/world.ts';
 import { isRoot, NOBODY } from './support.ts';
 
-const dist = compileDriver();
 let world: World;
 /** Above the project; below it `project`. */
 let above: string;
 let project: string;
 beforeAll(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   await world.install('1.23.12');
   await world.install('1.24.9');
 });
-afterAll(() => world.remove());
 beforeEach(() => {
   above = join(world.top, 'above');
   rmSync(above, { recursive: true, force: true });

@@ -1,20 +1,18 @@
 // A store on a machine with other users: what they own or may write is not used, and what rto makes they cannot write.
 import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import type { StoredToolchain } from '../../driver/store/store.ts';
-import { compileDriver, createWorld, type World } from '../integration/world.ts';
+import { createWorld, type World } from '../integration/world.ts';
 import { asNobody, isRoot, NOBODY } from './support.ts';
 
-const dist = compileDriver();
 let world: World;
 let data: string;
 beforeEach(() => {
-  world = createWorld(dist);
+  world = createWorld();
   data = world.env['RTO_HOME'] ?? '';
 });
-afterEach(() => world.remove());
 
 /** All that is in a folder but links, whose modes say nothing. */
 const below = (folder: string): string[] =>

@@ -3,13 +3,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostPlatform } from '../../driver/version/platform.ts';
-import { compileDriver, createWorld, type World } from '../integration/world.ts';
+import { createWorld, type World } from '../integration/world.ts';
 import { type Server, serve } from '../source/server.ts';
 import { filler, Log, makeSigner, record } from '../source/sumdb/logmaker.ts';
 import { makeToolchain, STOCK } from '../source/zipmaker.ts';
 import { run } from '../support/rto.ts';
 
-const dist = compileDriver();
 const platform = hostPlatform();
 const MODULE = `v0.0.1-go1.24.99.${platform}`;
 const signer = makeSigner();
@@ -18,7 +17,7 @@ let world: World;
 let server: Server;
 let mark: string;
 beforeEach(async () => {
-  world = createWorld(dist);
+  world = createWorld();
   mark = join(world.top, 'was-run');
   writeFileSync(join(world.cwd, 'go.mod'), 'module m\n\ngo 1.24.99\n');
   writeFileSync(join(world.cwd, 'main.go'), 'package main\n\nfunc main() {}\n');
@@ -46,10 +45,7 @@ mv ${tool} ${tool}.stock && printf '#!/bin/sh\\necho "compile rto=%s:"\\n' "$rec
     }
   });
 });
-afterEach(async () => {
-  await server.close();
-  world.remove();
-});
+afterEach(() => server.close());
 
 const rto = (args: string, env: Record<string, string>) =>
   run('sh', ['-c', `rto ${args}`], { cwd: world.cwd, env: { ...world.env, GOPROXY: server.url, ...env } });

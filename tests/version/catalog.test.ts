@@ -1,10 +1,12 @@
 // The catalog: decoding with precise errors, reading lazily, and writing without losing anything.
+
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { type CatalogFamily, openCatalog, writeCatalogFamily } from '../../driver/version/catalog.ts';
-import { catalogFolder, H1, NAR, tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
+import { catalogFolder, H1, NAR } from './support.ts';
 
 const BASE = '[base]\nfamily = "1.23"\nruntime = ["common"]\n';
 const PIN = `h1 = "${H1}"\nnar = "${NAR}"\n`;

@@ -1,9 +1,9 @@
 // The catalog that came with rto, extended by what its user learned.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { openCatalog, openCatalogs } from '../../driver/version/catalog.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const pin = (byte: number) => {
   const hash = Buffer.alloc(32, byte).toString('base64');
@@ -11,9 +11,8 @@ const pin = (byte: number) => {
 };
 let data: string;
 beforeEach(() => {
-  data = mkdtempSync(join(tmpdir(), 'rto-data-'));
+  data = tempFolder('data');
 });
-afterEach(() => rmSync(data, { recursive: true }));
 
 function add(series: string, text: string): void {
   mkdirSync(join(data, 'catalog'), { recursive: true });

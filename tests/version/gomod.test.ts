@@ -1,9 +1,10 @@
 // Which go.work or go.mod governs a folder, and what is read from it.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findProject, parseProject, readProject } from '../../driver/version/gomod.ts';
-import { tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
 
 /** A tree of empty files, each path a file. */
 function tree(...files: string[]): string {

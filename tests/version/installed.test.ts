@@ -1,10 +1,12 @@
 // A go.mod that sets a minimum: the release that every machine takes, or with --installed a newer one that is there.
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseGoVersion } from '../../driver/version/goversion.ts';
 import { resolve } from '../../driver/version/resolve.ts';
-import { contextOf, tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
+import { contextOf } from './support.ts';
 
 const catalog = {
   '1.22': ['1.22.0', '1.22.12'],

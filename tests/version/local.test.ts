@@ -1,10 +1,12 @@
 // Go that lies on this machine: GOROOT folders and archives as requests.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isGoroot } from '../../driver/version/local.ts';
 import { resolve } from '../../driver/version/resolve.ts';
-import { contextOf, H1, NAR, tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
+import { contextOf, H1, NAR } from './support.ts';
 
 const catalog = { '1.22': ['1.22.12'], '1.23': ['1.23.4', '1.23.12'] };
 

@@ -1,9 +1,11 @@
 // The file of locked outputs: read back as written, and refused where it is not what it should be.
+
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lockOf, type Output, readOutputs, writeOutputs } from '../../driver/version/outputs.ts';
-import { NAR, tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
+import { NAR } from './support.ts';
 
 const RECIPE = '0123456789abcdef'.repeat(4);
 const output = (digit: string): Output => ({ recipe: digit.repeat(64), nar: NAR });

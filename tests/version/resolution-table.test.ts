@@ -1,11 +1,13 @@
 // The shared table of resolution: every row by the driver's own implementation.
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import type { Platform } from '../../driver/version/platform.ts';
 import { resolve } from '../../driver/version/resolve.ts';
-import { contextOf, type SmallCatalog, tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
+import { contextOf, type SmallCatalog } from './support.ts';
 
 interface Row {
   group: string;

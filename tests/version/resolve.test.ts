@@ -1,11 +1,13 @@
 // What a resolution tells beside the version: steps, notices, pins, and the facts of its errors.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { resolve } from '../../driver/version/resolve.ts';
-import { type Asking, catalogFolder, contextOf, H1, NAR, tempFolder } from './support.ts';
+import { tempFolder } from '../support/temp.ts';
+import { type Asking, catalogFolder, contextOf, H1, NAR } from './support.ts';
 
 const catalog = {
   '1.19': ['1.19.13'],

@@ -1,24 +1,11 @@
 // Small catalogs in temp folders, and contexts over them, for the tests of this folder.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import type { GoVersion } from '../../driver/version/goversion.ts';
 import type { Platform } from '../../driver/version/platform.ts';
 import type { ResolveContext } from '../../driver/version/resolve.ts';
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A new temp folder, removed after the file's tests. */
-export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rto-version-'));
-  folders.push(folder);
-  return folder;
-}
+import { tempFolder } from '../support/temp.ts';
 
 export const H1 = `h1:${Buffer.alloc(32, 1).toString('base64')}`;
 export const NAR = `sha256-${Buffer.alloc(32, 2).toString('base64')}`;

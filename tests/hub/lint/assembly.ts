@@ -1,9 +1,9 @@
 // What the compiler says of package runtime's functions: the size of each frame, whether it may make the stack grow, and whom
 // it calls.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rto } from '../../support/rto.ts';
+import { tempFolder } from '../../support/temp.ts';
 
 export interface Compiled {
   name: string;
@@ -16,16 +16,12 @@ export interface Compiled {
 
 /** All functions of package runtime as the instrumented Go of a minor compiles it, by name: "rtoHit", "rtoLine.text". */
 export async function compiledRuntime(minor: string, arch: string): Promise<Map<string, Compiled>> {
-  const folder = mkdtempSync(join(tmpdir(), 'rto-assembly-'));
-  try {
-    writeFileSync(join(folder, 'go.mod'), 'module example.com/assembly\n\ngo 1.19\n');
-    const words = ['exec', '--observe', 'none', minor, '--', 'go', 'build', '-gcflags=runtime=-S', 'runtime'];
-    const built = await rto(words, { cwd: folder, env: { GOARCH: arch, CGO_ENABLED: '0' } });
-    if (built.status !== 0) throw new Error(built.stderr);
-    return parse(built.stderr === '' ? built.stdout : built.stderr);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = tempFolder('assembly');
+  writeFileSync(join(folder, 'go.mod'), 'module example.com/assembly\n\ngo 1.19\n');
+  const words = ['exec', '--observe', 'none', minor, '--', 'go', 'build', '-gcflags=runtime=-S', 'runtime'];
+  const built = await rto(words, { cwd: folder, env: { GOARCH: arch, CGO_ENABLED: '0' } });
+  if (built.status !== 0) throw new Error(built.stderr);
+  return parse(built.stderr === '' ? built.stdout : built.stderr);
 }
 
 const HEAD = /^(?:""|runtime)\.(\S+) STEXT (.*?)size=.*\blocals=(0x[0-9a-f]+)/;

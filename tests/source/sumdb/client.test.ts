@@ -1,10 +1,10 @@
 // The checksum database's client against a database of the test's own: honest, forged, rewritten.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Unserved } from '../../../driver/source/responses.ts';
 import { openSumdb } from '../../../driver/source/sumdb/client.ts';
+import { tempFolder } from '../../support/temp.ts';
 import { filler, Log, makeSigner, record } from './logmaker.ts';
 
 const MODULE = 'golang.org/toolchain';
@@ -17,10 +17,9 @@ const grown = new Log(signer, [...young.records, ...filler(400, 'later')]);
 let folder: string;
 let notices: string[];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rto sumdb-'));
+  folder = tempFolder('a sumdb');
   notices = [];
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 type Answers = (path: string) => Buffer;
 const open = (answers: Answers, verifier = signer.verifier) =>

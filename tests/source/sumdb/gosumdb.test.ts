@@ -1,11 +1,9 @@
 // GOSUMDB and GONOSUMDB: what they may say, and by which way the database is reached.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseGoproxy } from '../../../driver/source/goproxy.ts';
 import { openHttp } from '../../../driver/source/http.ts';
 import { openGosumdb, parseGosumdb, unprovedBecause } from '../../../driver/source/sumdb/gosumdb.ts';
+import { tempFolder } from '../../support/temp.ts';
 import { type Handler, type Server, serve } from '../server.ts';
 import { filler, Log, makeSigner, record } from './logmaker.ts';
 
@@ -76,12 +74,9 @@ describe('the way to the database', () => {
   let folder: string;
   const servers: Server[] = [];
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rto gosumdb-'));
+    folder = tempFolder('a gosumdb');
   });
-  afterEach(async () => {
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
   const start = async (handler: Handler) => {
     const server = await serve(handler);
     servers.push(server);
