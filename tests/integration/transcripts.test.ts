@@ -38,10 +38,17 @@ function play(line: string): string {
     .replace(/(\/cache\/run\/)\d+-\w+/g, '$1RUN')
     .replace(/[0-9a-z]{32}(?=-rto-go-)/g, 'HASH')
     .replace(/(rto-go-[0-9.]+-)[0-9a-f]{12}/g, '$1RECIPE')
-    .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE')
+    .replace(/\b\d{4}-\d\d-\d\d(?=\b|T)/g, 'YYYY-MM-DD')
+    .replace(/(?<=YYYY-MM-DD)T\d\d:\d\d:\d\d\.\d{3}Z/g, 'Thh:mm:ss.sssZ')
     .replace(/"[0-9a-f]{64}"/g, '"RECIPE"')
-    .replace(/(linux|darwin)-(amd64|arm64)/g, 'SYSTEM')
-    .replace(/(x86_64|aarch64)-(linux|darwin)/g, 'NIXSYSTEM');
+    .replace(/.+/g, ofAnySystem);
   const end = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   return `${line}\n${end}${status === 0 ? '' : `[exit ${status}]\n`}`;
 }
+
+const GO_SYSTEM = /(linux|darwin)-(amd64|arm64)/g;
+const NIX_SYSTEM = /(x86_64|aarch64)-(linux|darwin)/g;
+
+/** A line that names one system names this machine's; one that names several is the same on all of them. */
+const ofAnySystem = (line: string): string =>
+  new Set(line.match(GO_SYSTEM)).size > 1 ? line : line.replace(GO_SYSTEM, 'SYSTEM').replace(NIX_SYSTEM, 'NIXSYSTEM');
