@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from './support/rto.ts';
+import { ROOT } from './support/paths.ts';
 
 const page = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
 

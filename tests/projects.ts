@@ -5,7 +5,7 @@ const toolchain = [
   'tests/toolchains/**/*.test.ts',
   'tests/wrappers/go.test.ts',
   'tests/trust/log.test.ts',
-  'tests/nix/flake.test.ts',
+  'tests/nix/{flake,packed}.test.ts',
   'tests/source/publicsumdb.test.ts',
 ];
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../support/rto.ts';
+import { ROOT } from '../support/paths.ts';
 import { shippedPaths } from '../support/shipped.ts';
 
 /** Columns of prose. Tables and code may be wider, and so may a word that no line could hold. */

@@ -2,10 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { nix, nixFolder } from '../support/nix.ts';
-import { EXAMPLE, ROOT, run } from '../support/rto.ts';
+import { nix } from '../support/nix.ts';
+import { EXAMPLE, ROOT } from '../support/paths.ts';
+import { run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = nixFolder();
+const folder = tempFolder('packed');
 const installed = join(folder, 'package');
 const home = join(folder, 'home');
 const rto = (words: readonly string[]) =>

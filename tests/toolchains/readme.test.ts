@@ -1,12 +1,12 @@
 // The commands of README.md's "Everyday use", each run as it stands there: it must print what the page shows.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { BIN, ROOT, run } from '../support/rto.ts';
+import { expect, it } from 'vitest';
+import { BIN, ROOT } from '../support/paths.ts';
+import { run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rto-readme-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder('readme');
 const bin = join(folder, 'bin');
 mkdirSync(bin);
 writeFileSync(join(bin, 'rto'), `#!/bin/sh\nexec '${process.execPath}' '${BIN}' "$@"\n`);
