@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../../driver/errors.ts';
+import { CommandError } from '../../driver/process/command.ts';
 import { withoutAddresses } from '../core/notrun.ts';
 import type { Setting } from '../core/subject.ts';
 import { runTimed } from '../whole/gobuild.ts';
@@ -29,7 +30,9 @@ export async function askAbsent({ toolchains: { stock }, scratch }: Setting): Pr
         said.push(`go ${args.join(' ')}: it is to be had here, and nothing drives it yet`);
       } catch (error) {
         if (!(error instanceof RtoError)) throw error;
-        said.push(`go ${args.join(' ')}: ${withoutAddresses(String(error.facts['said'] ?? messageOf(error)))}`);
+        said.push(
+          `go ${args.join(' ')}: ${withoutAddresses(error instanceof CommandError ? error.words : messageOf(error))}`,
+        );
       }
     }
     answers[name] = `not run: ${said.join(' | ')}`;

@@ -1,7 +1,7 @@
 // One go build, timed from outside: by the clock, and in processor time of all that it started.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { RtoError } from '../../driver/errors.ts';
+import { CommandError } from '../../driver/process/command.ts';
 import type { Toolchain } from '../core/subject.ts';
 import { type Compiled, parseActions } from './actions.ts';
 import { childrenTime } from './proc.ts';
@@ -69,7 +69,6 @@ export async function runTimed(
     child.on('close', (code, signal) => done([signal ?? code, end]));
   });
   if (status === 0) return { wall: (ended - wall) / 1000, cpu: (childrenTime() - cpu) / 1e9 };
-  throw new RtoError('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
-    facts: { status: String(status), in: cwd, command: [command, ...args].join(' '), said: said.trimEnd() },
-  });
+  const facts = { in: cwd, command: [command, ...args].join(' ') };
+  throw new CommandError(command, args, { status: status ?? 'unknown', stdout: '', stderr: said }, facts);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RtoError } from '../../driver/errors.ts';
+import { CommandError } from '../../driver/process/command.ts';
 import type { RowSpec, Subject, Variant } from '../core/subject.ts';
 import type { Maker, Place } from './builds.ts';
 import { processTime, residentMemory } from './proc.ts';
@@ -68,8 +69,9 @@ export function runSubjects(program: WholeProgram, place: Place): Subject[] {
       const { binary, env } = await commandOf(variant);
       const before = performance.now();
       for (let i = 0; i < STARTS; i++) {
-        const { status, stderr } = spawnSync(binary, [...start], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-        if (status !== 0) throw new RtoError('RTO_COMMAND', `${binary} failed`, { facts: { said: String(stderr) } });
+        const { status, signal, stderr } = spawnSync(binary, [...start], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+        const how = signal ?? status ?? 'not started';
+        if (how !== 0) throw new CommandError(binary, start, { status: how, stdout: '', stderr: String(stderr) });
       }
       return ((performance.now() - before) / STARTS) * 1e6;
     },

@@ -6,7 +6,7 @@ import { type BinaryRecords, readBinary } from '../binary/read.ts';
 import { RtoError } from '../errors.ts';
 import { type Environment, OFFLINE } from '../observe/environment.ts';
 import type { GoCommand } from '../observe/gocommand.ts';
-import { capture } from '../process/command.ts';
+import { CommandError, capture, lastLines } from '../process/command.ts';
 import { asksFor } from './environment.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
@@ -27,10 +27,8 @@ export async function probe(go: GoCommand, env: Environment, offline: boolean): 
     return judge(await readBinary(binary), go, asksFor(env));
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;
-    return fault(
-      'probe',
-      `a program could not be built here: ${error.facts['said'] ?? error.message}`.replace(/\s+/g, ' '),
-    );
+    const why = error instanceof CommandError ? lastLines(error.words) : error.message;
+    return fault('probe', `a program could not be built here: ${why}`.replace(/\s+/g, ' '));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

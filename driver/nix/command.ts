@@ -1,7 +1,7 @@
 // Running nix: which one, with which options, and its errors in rto's words.
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
-import { capture } from '../process/command.ts';
+import { CommandError, capture, lastLines } from '../process/command.ts';
 import { findProgram } from '../programs.ts';
 import { nixFailure } from './failures.ts';
 
@@ -35,11 +35,10 @@ export async function runNix(
     // Messages of a known language, so that they can be told apart.
     return await capture(path, all, { cwd, env: { ...env, LC_ALL: 'C' }, signal });
   } catch (error) {
-    if (!(error instanceof RtoError) || error.code !== 'RTO_COMMAND') throw error;
-    const said = fromFirstError(error.facts['said'] ?? '');
-    const facts = { command: [program, ...args].join(' '), said };
+    if (!(error instanceof CommandError)) throw error;
+    const facts = { command: [program, ...args].join(' '), said: fromFirstError(lastLines(error.words)) };
     throw (
-      nixFailure(said, facts, error) ??
+      nixFailure(fromFirstError(error.words), facts, error) ??
       new RtoError('RTO_NIX', `${program} failed`, {
         facts,
         try: 'rto doctor, or --store embedded, which needs no Nix',

@@ -16,8 +16,8 @@ const SHOWN_LINES = 12;
 
 /**
  * Runs a command and returns its standard output. A signal that ends rto, or the caller's, ends it and what it started.
- * Throws RTO_COMMAND with its last words on standard error where it cannot be started or its status is not 0; what the
- * signal's reason is where that ended it. It refuses, as runChild does, a program that the system would not start.
+ * Throws RTO_COMMAND (CommandError) where it cannot be started or its status is not 0; what the signal's reason is where
+ * that ended it. It refuses, as runChild does, a program that the system would not start.
  */
 export async function capture(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const { signal } = options;
@@ -28,19 +28,34 @@ export async function capture(command: string, args: readonly string[], options:
   const ended = await runToEnd(command, args, options, signal);
   signal.throwIfAborted();
   if (ended.status === 0) return ended.stdout;
-  throw new RtoError('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
-    facts: { status: String(ended.status), said: lastLines(ended.stderr || ended.stdout) },
-    try: 'rto doctor',
-    cause: ended.cause,
-  });
+  throw new CommandError(command, args, ended);
 }
 
+/** How a command ended, and all that it said. */
 interface Ended {
   /** A signal's name where one ended it, `not started` where it could not be. */
   status: number | string;
   stdout: string;
   stderr: string;
   cause?: unknown;
+}
+
+/** RTO_COMMAND: a command that could not be started, or whose status is not 0. Its facts show its last words alone. */
+export class CommandError extends RtoError {
+  readonly status: number | string;
+  /** All of its standard error; where that is empty, of its standard output. What is decided by words is decided by these. */
+  readonly words: string;
+
+  constructor(command: string, args: readonly string[], ended: Ended, facts: Readonly<Record<string, string>> = {}) {
+    const words = (ended.stderr || ended.stdout).trimEnd();
+    super('RTO_COMMAND', `${command} ${args[0] ?? ''} failed`, {
+      facts: { status: String(ended.status), ...facts, said: lastLines(words) },
+      try: 'rto doctor',
+      cause: ended.cause,
+    });
+    this.status = ended.status;
+    this.words = words;
+  }
 }
 
 /**
@@ -90,6 +105,7 @@ function endGroup(leader: number | undefined): void {
   }
 }
 
-function lastLines(text: string): string {
+/** As many as are shown of what a command said. */
+export function lastLines(text: string): string {
   return text.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
 }

@@ -3,9 +3,9 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
-import { capture } from '../process/command.ts';
+import { CommandError, capture } from '../process/command.ts';
 import type { StoredToolchain } from '../store/store.ts';
-import { compilerOf, unasked } from './instrumented.ts';
+import { compilerFails, compilerOf, unasked } from './instrumented.ts';
 
 const toolFolders = (goroot: string): string[] => {
   const tools = join(goroot, 'pkg', 'tool');
@@ -38,7 +38,7 @@ export async function askCompiler(toolchain: StoredToolchain, env: Environment, 
     if (!(error instanceof RtoError)) throw error;
     const why = await whyNot(compiler, goroot, env);
     if (why !== undefined) throw damaged(version, why, error);
-    const said = error.facts['said'] ?? '';
+    const said = error instanceof CommandError ? error.words : '';
     // Else a setting of Go's own is refused, GOARCH or GOEXPERIMENT, and go says that best.
     if (said.split('\n').some((line) => line.startsWith(STAND_IN))) throw refusedList(said, asked);
   }
@@ -51,8 +51,7 @@ async function whyNot(compiler: string, goroot: string, env: Environment): Promi
     return undefined;
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;
-    const { said, status } = error.facts;
-    return `its compiler fails: ${(said || (status === undefined ? error.message : `status ${status}`)).split('\n')[0]}`;
+    return compilerFails(error);
   }
 }
 

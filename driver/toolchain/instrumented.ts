@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { readAbout } from '../observe/gocommand.ts';
-import { capture } from '../process/command.ts';
+import { CommandError, capture } from '../process/command.ts';
 
 /** What is wrong with it, without running anything of it; undefined where nothing is seen. */
 export function describeFault(goroot: string, recipe: string): string | undefined {
@@ -33,8 +33,14 @@ export async function instrumentationFault(
     return answer.includes(` rto=${recipe}:`) ? undefined : `its compiler answers ${answer.trim().slice(0, 200)}`;
   } catch (error) {
     if (!(error instanceof RtoError)) throw error;
-    return `its compiler fails: ${(error.facts['said'] || error.message).split('\n')[0]}`;
+    return compilerFails(error);
   }
+}
+
+/** The first that it said, else its status; why it could not be started. */
+export function compilerFails(error: RtoError): string {
+  const why = error instanceof CommandError ? error.words || `status ${error.status}` : error.message;
+  return `its compiler fails: ${why.split('\n')[0]}`;
 }
 
 /**

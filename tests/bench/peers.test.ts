@@ -11,7 +11,7 @@ import { hookedBySeed, insertHooks, writeOverlay } from '../../bench/peers/overl
 import { parseHits, probesProgram } from '../../bench/peers/uprobes.ts';
 import { peerCells, peerNotes } from '../../bench/report/peers.ts';
 import { writeEdit } from '../../bench/whole/builds.ts';
-import { RtoError } from '../../driver/errors.ts';
+import { CommandError } from '../../driver/process/command.ts';
 import { tempFolder } from '../support/temp.ts';
 import { measured } from './support.ts';
 
@@ -93,9 +93,8 @@ describe('modules that cannot be had', () => {
 });
 
 it('what commands said is the reason for a subject that is not run', () => {
-  const error = new RtoError('RTO_COMMAND', 'go install failed', {
-    facts: { said: 'go: a\n\tat https://proxy.example/x' },
-  });
+  const stderr = 'go: a\n\tat https://proxy.example/x';
+  const error = new CommandError('go', ['install'], { status: 1, stdout: '', stderr });
   expect(notRun(error).message).toBe('go install failed: go: a; at (address)');
 });
 

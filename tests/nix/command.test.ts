@@ -58,6 +58,13 @@ const SAID: [code: string, said: string][] = [
 ];
 
 describe('says what nix says', () => {
+  it('also where more than a page of other words follows', async () => {
+    const script = "echo 'error: database or disk is full' >&2; seq 40 | sed 's/^/  a trace, line /' >&2; exit 1";
+    const failure = await runNix('nix', ['build'], nixOf(script)).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'RTO_NIX_FULL', cause: { code: 'RTO_COMMAND' } });
+    expect(failure).toMatchObject({ facts: { said: expect.stringMatching(/^ {2}a trace, line 29\n[\s\S]*line 40$/) } });
+  });
+
   it.each(SAID)('%s: %s', async (code, said) => {
     const warning = "warning: not writing modified lock file of flake 'path:.'";
     const nix = nixOf(`printf '%s\\n' ${quote(warning)} ${quote(said)} >&2; exit 1`);
