@@ -1,5 +1,4 @@
 // More to report than there is room for, and reports where the world stands still.
-
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

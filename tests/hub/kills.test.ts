@@ -1,5 +1,4 @@
 // What a goroutine has returned from is in the log, though the process is killed at once; and no line is torn.
-
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';

@@ -1,5 +1,4 @@
 // Each event is one line, whole and valid, whatever its texts are and however long: every length around every limit.
-
 import { describe, expect, it } from 'vitest';
 import { schemaFault } from '../support/schema.ts';
 import { tempFolder } from '../support/temp.ts';

@@ -1,5 +1,4 @@
 // Different events are different, on 32-bit systems too: hundreds of thousands at one place, each once in the log.
-
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';
 import { build, fault, fieldOf, observe } from './programs.ts';

@@ -1,5 +1,4 @@
 // A function that is marked nosplit runs as with stock Go: it links, however large its frame, and its stack does not move.
-
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';
 import { standardTrees } from '../support/trees.ts';

@@ -1,5 +1,4 @@
 // The hub holds no address in a stack that was left: garbage collection beside observed calls on stacks that are nearly full.
-
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';
 import { build, fault, observe } from './programs.ts';

@@ -1,6 +1,5 @@
 // Generated call sites in every style of Go, beside an oracle of their own: the log holds exactly the events that it must,
 // however the program was built and whatever runs beside it. RTO_HUB_SEED repeats a run.
-
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

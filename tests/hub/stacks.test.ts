@@ -1,5 +1,4 @@
 // Stacks: on those of the runtime itself nothing is reported but counted, and a goroutine's own neither grows nor moves.
-
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';
 import { build, fault, observe, records, start } from './programs.ts';

@@ -1,5 +1,4 @@
 // A log whose write waits stops nobody but the goroutine that writes.
-
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';

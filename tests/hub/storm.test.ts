@@ -1,5 +1,4 @@
 // Many processes append to one log: every line is whole, and every event of every process is there once.
-
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../support/temp.ts';
 import { build, fault, fieldOf, observe } from './programs.ts';

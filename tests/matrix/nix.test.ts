@@ -1,5 +1,4 @@
 // Every Go minor by Nix: the bits, the store path and the repeated build of its newest patch.
-
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // Generated requests and project files: Nix and TypeScript answer alike, also to what nobody thought of.
-
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

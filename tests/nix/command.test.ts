@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ALWAYS, nixProgram, runNix } from '../../driver/nix/command.ts';
 import { nixState } from '../../driver/nix/usable.ts';
 import { ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp.ts';
+import { until } from '../support/until.ts';
 
 /** A folder with a nix of that script; what runNix needs to use it. */
 function nixOf(script: string) {
@@ -114,11 +114,11 @@ describe('a nix at work', () => {
     const script = `import { runNix } from ${JSON.stringify(join(ROOT, 'dist/nix/command.js'))};
       await runNix('nix', [], { env: process.env, cwd: process.cwd() }).catch((error) => process.exit(error.exit));`;
     const rto = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, env });
-    const pid = join(folder, 'pid');
-    while (!existsSync(pid) || readFileSync(pid, 'utf8') === '') await sleep(20);
+    const file = join(folder, 'pid');
+    const pid = await until('its pid', () => (existsSync(file) && Number(readFileSync(file, 'utf8'))) || undefined);
     rto.kill(signal);
     expect(await once(rto, 'exit')).toEqual([status, null]);
-    expect(() => process.kill(Number(readFileSync(pid, 'utf8')), 0)).toThrow('ESRCH');
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 });
 

@@ -1,5 +1,4 @@
 // The commands of docs/nix.md, line by line as they stand there, in a project of a user's.
-
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';

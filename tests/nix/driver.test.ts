@@ -1,5 +1,4 @@
 // rto with real Nix: the same commands, the same bits, and what one machine has reaches another without a build.
-
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

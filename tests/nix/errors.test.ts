@@ -1,5 +1,4 @@
 // What Nix says of bad requests, catalogs and locks: what is wrong, where, and what there is instead.
-
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // The builder that fetches stock Go, as a plain script: which proxies it asks, what it refuses, and the tree it leaves.
-
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // The flake with real Nix: the newest toolchain built by it has the bits and the store path of rto's own, and works in shells.
-
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // Go packages of a package set, built with observation: two modules of other people, by nothing but buildGoModule's contract.
-
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 // What a go of Nix observes: one rule for shells, packages, profiles and derivations, and the same as rto's.
-
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
 import { runChild } from '../../driver/process/process.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -33,7 +33,10 @@ describe('exit status', () => {
 it('gives what is printed on standard error as bytes, and does not wait for what goes on', async () => {
   const got: Uint8Array[] = [];
   const before = Date.now();
-  const command = "sleep 20 & printf 'a\\377b' >&2; exit 3";
+  const pid = join(folder, 'pid');
+  onTestFinished(() => void process.kill(Number(readFileSync(pid, 'utf8'))));
+  // 20 s stand for ever; less than 15 for at once, on a busy machine.
+  const command = `sleep 20 >/dev/null & echo $! > '${pid}'; printf 'a\\377b' >&2; exit 3`;
   expect(await runChild('sh', ['-c', command], { env, onErrorOutput: (bytes) => got.push(bytes) })).toBe(3);
   expect(Buffer.concat(got)).toEqual(Buffer.from([97, 255, 98]));
   expect(Date.now() - before).toBeLessThan(15_000);

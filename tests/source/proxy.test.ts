@@ -252,9 +252,9 @@ describe('a connection that drops', () => {
     const server = await start((_request, response) => {
       response.writeHead(200, { 'content-length': good.length });
       response.write(good.subarray(0, 500));
-      setTimeout(() => abort.abort(), 50);
     });
-    await expect(unpack(source(server.url), { signal: abort.signal })).rejects.toThrow(/abort/i);
+    const onEvent = (event: FetchEvent) => event.kind === 'download' && abort.abort();
+    await expect(unpack(source(server.url), { signal: abort.signal, onEvent })).rejects.toThrow(/abort/i);
     expect(leftOvers()).toEqual([]);
   });
 });

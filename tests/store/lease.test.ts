@@ -11,13 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Layout, layoutOf, makeFolders } from '../../driver/store/layout.ts';
 import { acquireLease, isLeased, LEASE_TIMES } from '../../driver/store/lease.ts';
 import { isAbandoned, lifeOf, type Owner, ownedName, ownerOf, parseOwned } from '../../driver/store/owner.ts';
 import type { StoreEvent } from '../../driver/store/store.ts';
 import { tempFolder } from '../support/temp.ts';
+import { until } from '../support/until.ts';
 
 const NAME = 'rto-go-1.23.12-0123456789ab';
 const QUICK = { heartbeat: 20, stale: 300, poll: 5 };
@@ -52,10 +52,13 @@ describe('lifeOf', () => {
 
   it.runIf(process.platform === 'linux')('counts a process that only waits for its parent as dead', async () => {
     // The shell becomes a sleep, which never asks after the child it got; the child is a zombie once it has ended.
-    const parent = spawn('sh', ['-c', 'sleep 0.05 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const script = 'exec 3<&0; cat <&3 & echo $!; exec sleep 60 <&-';
+    const parent = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] });
     onTestFinished(() => void parent.kill());
     const pid = Number(await new Promise((done) => parent.stdout.once('data', done)));
     const owner = ownerOf(pid);
+    expect(lifeOf(owner)).toBe('alive');
+    parent.stdin.end();
     await expect.poll(() => lifeOf(owner)).toBe('dead');
     expect(process.kill(pid, 0)).toBe(true);
   });
@@ -85,10 +88,11 @@ describe('a lease', () => {
   it('is held by one at a time', async () => {
     const { layout } = emptyStore();
     const order: string[] = [];
+    const waiting = new Set<number>();
     const holders = [1, 2, 3].map(async (holder) => {
-      const lease = await acquireLease(layout, NAME, {}, QUICK);
+      const lease = await acquireLease(layout, NAME, { onEvent: () => waiting.add(holder) }, QUICK);
       order.push(`+${holder}`);
-      await sleep(30);
+      await until('the two others', () => waiting.size === 2);
       order.push(`-${holder}`);
       lease.release();
     });

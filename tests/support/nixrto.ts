@@ -1,5 +1,4 @@
 // rto with real Nix in tests: a copy of the package whose lock is the tests' own, and machines that have their own /nix.
-
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { SETTINGS, STANDIN } from './nix.ts';

@@ -5,8 +5,8 @@ export interface Typed {
   /** Wait until the output since the last step has this. */
   when: string | RegExp;
   type: string;
-  /** And so long after that (ms), where what is shown comes before the program waits for what is typed. */
-  after?: number;
+  /** Typed again until the next step or the end: a program that has shown something may not read yet. */
+  again?: boolean;
 }
 
 export interface Talk {
@@ -15,7 +15,8 @@ export interface Talk {
   output: string;
 }
 
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 60_000;
+const AGAIN_MS = 250;
 
 /** Runs a command line (for sh) in a pseudo-terminal; its status is the command's. */
 export async function inTerminal(
@@ -27,21 +28,19 @@ export async function inTerminal(
   const child = spawn('script', ['-qefc', `exec ${command}`, '/dev/null'], { env, cwd: options.cwd });
   let output = '';
   let seen = 0;
-  let typing = false;
+  let retype: NodeJS.Timeout | undefined;
   const steps = [...options.steps];
   const proceed = () => {
     const step = steps[0];
-    if (step === undefined || typing) return;
+    if (step === undefined) return;
     const fresh = plain(output).slice(seen);
     const found = typeof step.when === 'string' ? fresh.includes(step.when) : step.when.test(fresh);
     if (!found) return;
-    typing = true;
-    setTimeout(() => {
-      typing = false;
-      seen = plain(output).length;
-      steps.shift();
-      child.stdin.write(step.type);
-    }, step.after ?? 0);
+    clearInterval(retype);
+    seen = plain(output).length;
+    steps.shift();
+    child.stdin.write(step.type);
+    if (step.again) retype = setInterval(() => child.stdin.write(step.type), AGAIN_MS);
   };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -51,12 +50,14 @@ export async function inTerminal(
   }
   return new Promise((done, fail) => {
     const timer = setTimeout(() => {
+      clearInterval(retype);
       child.kill('SIGKILL');
       fail(new Error(`stuck before ${JSON.stringify(steps[0])}; shown so far:\n${plain(output)}`));
     }, LIMIT_MS);
     child.once('error', fail);
     child.once('close', (status) => {
       clearTimeout(timer);
+      clearInterval(retype);
       done({ status, output: plain(output) });
     });
   });

@@ -11,15 +11,20 @@ const folder = tempFolder('killed');
 const env = { RTO_HOME: join(folder, 'data'), RTO_CACHE: join(folder, 'cache') };
 
 const staging = join(env.RTO_HOME, 'staging');
-const staged = (): string[] => (existsSync(staging) ? readdirSync(staging) : []);
+const namesIn = (path: string): string[] => (existsSync(path) ? readdirSync(path) : []);
+const staged = (): string[] => namesIn(staging);
 
-/** The moment when an install has a staging folder. */
-const STAGED = 'its first folder';
+/** Files of a download that goes on. */
+const arriving = (): string[] => namesIn(join(env.RTO_CACHE, 'download')).filter((name) => name.endsWith('.part'));
 
-/**
- * Starts an install and sends it a signal when it has said that, at STAGED, or after so many milliseconds. Gives how it ended.
- */
-async function killed(when: string | number, signal: NodeJS.Signals): Promise<[number | null, string | null, string]> {
+/** Moments that an install does not tell of: how many of what there is grows then. */
+const MOMENTS: Record<string, () => string[]> = {
+  'its first file': arriving,
+  'its first folder': staged,
+};
+
+/** Starts an install and sends it a signal at that moment, or when it has said that. Gives how it ended. */
+async function killed(when: string, signal: NodeJS.Signals): Promise<[number | null, string | null, string]> {
   return await new Promise((done, fail) => {
     const child = spawn(process.execPath, [BIN, 'install', '1.24'], {
       env: testEnvironment(env),
@@ -30,14 +35,14 @@ async function killed(when: string | number, signal: NodeJS.Signals): Promise<[n
     const kill = () => {
       if (!sent) sent = child.kill(signal);
     };
-    if (typeof when === 'number') setTimeout(kill, when);
-    const before = staged();
+    const grows = MOMENTS[when] ?? (() => []);
+    const before = grows();
     const watch = setInterval(() => {
-      if (when === STAGED && staged().some((name) => !before.includes(name))) kill();
+      if (grows().some((name) => !before.includes(name))) kill();
     }, 10);
     child.stderr.on('data', (data) => {
       said += data;
-      if (typeof when === 'string' && said.includes(when)) kill();
+      if (said.includes(when)) kill();
     });
     child.on('error', fail);
     child.on('close', (status, by) => {
@@ -48,7 +53,7 @@ async function killed(when: string | number, signal: NodeJS.Signals): Promise<[n
 }
 
 it.each([
-  [500, 'while it downloads'],
+  ['its first file', 'while it downloads'],
   ['download', 'while it verifies'],
   ['verify', 'while it unpacks'],
   ['unpack', 'while Go is built'],
@@ -60,7 +65,7 @@ it.each([
 });
 
 it.each<[string, NodeJS.Signals, number]>([
-  [STAGED, 'SIGINT', 130], // it verifies
+  ['its first folder', 'SIGINT', 130], // it verifies
   ['verify', 'SIGHUP', 129], // it unpacks
   ['unpack', 'SIGTERM', 143], // Go is built
 ])('clears away what it began at %s when it gets %s', async (when, signal, expected) => {

@@ -1,5 +1,4 @@
 // The catalog: decoding with precise errors, reading lazily, and writing without losing anything.
-
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // Which go.work or go.mod governs a folder, and what is read from it.
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // A go.mod that sets a minimum: the release that every machine takes, or with --installed a newer one that is there.
-
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // Go that lies on this machine: GOROOT folders and archives as requests.
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // The file of locked outputs: read back as written, and refused where it is not what it should be.
-
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

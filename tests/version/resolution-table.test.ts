@@ -1,5 +1,4 @@
 // The shared table of resolution: every row by the driver's own implementation.
-
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // What a resolution tells beside the version: steps, notices, pins, and the facts of its errors.
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -12,20 +12,28 @@ const {
   base,
   at = 0,
   kind = 'SIGKILL',
-  slow = 0,
   log,
+  waiters = 0,
+  builders = 0,
   stopAt,
   fill = 0,
 } = JSON.parse(process.argv[2]);
 const { openEmbeddedStore } = await import(join(compiled, 'store/embedded.js'));
 const store = openEmbeddedStore(data);
 
+/** Waits until so many processes wrote down a word. */
+async function toldBy(count, word) {
+  for (const end = Date.now() + 60_000; fs.readFileSync(log, 'utf8').split(word).length - 1 < count; await sleep(10))
+    if (Date.now() > end) throw new Error(`waited for ${count} times ${word}`);
+}
+
 /** The same bits as `build` in toolchain.ts. */
 async function build(staging) {
-  if (log) fs.appendFileSync(log, `${process.pid}\n`);
+  if (log) fs.appendFileSync(log, `${process.pid} builds\n`);
   fs.mkdirSync(join(staging, 'bin'));
   fs.writeFileSync(join(staging, 'bin/go'), '#!/bin/sh\n', { mode: 0o755 });
-  await sleep(slow);
+  if (log) await toldBy(waiters, 'waits');
+  if (log) await toldBy(builders, 'builds');
   fs.writeFileSync(join(staging, 'VERSION'), 'go1.23.12\n');
   fs.symlinkSync('VERSION', join(staging, 'link'));
   if (fill) fs.writeFileSync(join(staging, 'filler'), Buffer.alloc(fill));
@@ -35,6 +43,7 @@ async function build(staging) {
 const events = [];
 const onEvent = (event) => {
   events.push(event);
+  if (log && event.kind === 'lock wait') fs.appendFileSync(log, `${process.pid} waits\n`);
   if (event.kind !== stopAt) return;
   // Not a step further: the test kills us here.
   fs.writeSync(1, `${JSON.stringify({ stopped: stopAt })}\n`);
@@ -56,7 +65,7 @@ const ACTIONS = {
   async mark() {
     store.inUse(spec.name);
     fs.writeSync(1, `${JSON.stringify({ stopped: 'mark' })}\n`);
-    await sleep(60_000);
+    await sleep(60_000); // until the test kills us
   },
 };
 
