@@ -40,6 +40,18 @@ describe.each(files)('%s', (file) => {
   });
 });
 
+it('everything is run on each Node.js that is supported', () => {
+  const text = readFileSync(join(ROOT, '.github/workflows/test.yml'), 'utf8');
+  expect(text).toMatch(/^ +- run: sudo env "PATH=\$PATH" \.ci\/run$/m);
+  const nodes = JSON.parse(/^ +node: (\[.*\])$/m.exec(text)?.[1] ?? '[]');
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(engines.node).toMatch(new RegExp(`^>=${nodes[0]}\\.`));
+  expect(nodes).toEqual([20, 22, 24]);
+  const everything = readFileSync(join(ROOT, '.ci/run'), 'utf8');
+  for (const name of ['check', 'test', 'test:hub', 'test:matrix', 'bench'])
+    expect(everything).toMatch(new RegExp(`npm (run )?${name}\\b`));
+});
+
 it('nothing that is installed for rto has a script that would be missed', () => {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const scripted = Object.entries<{ hasInstallScript?: boolean; dev?: boolean }>(packages);
