@@ -1,4 +1,5 @@
 // The two records in an instrumented binary, read from JSON that anybody may have written. Pure.
+import { parseToolchainName } from '../about.ts';
 
 /** Of package runtime, one a program: what it was built with and what was asked for. */
 export interface Stamp {
@@ -44,7 +45,8 @@ export function readStamp(bytes: Buffer): Stamp | undefined {
   const observe = text(stamp, 'observe', /^/);
   const go = text(toolchain, 'go', /^1\.\d+[\w.]*$/);
   // The name is looked up in the store: no path may pass.
-  const name = text(toolchain, 'name', /^rto-go-1\.\d+[\w.]*-[0-9a-f]{12}$/);
+  const named = text(toolchain, 'name', /^/);
+  const name = named !== undefined && parseToolchainName(named) !== undefined ? named : undefined;
   const platform = text(toolchain, 'platform', /^[a-z0-9]+-[a-z0-9]+$/);
   const recipe = text(toolchain, 'recipe', /^[0-9a-f]{64}$/);
   if (rto === undefined || target === undefined || observe === undefined) return undefined;

@@ -1,5 +1,7 @@
 // The store that was asked for, by --store or RTO_STORE.
+
 import { join } from 'node:path';
+import { parseToolchainName } from '../about.ts';
 import { EXIT, RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { packageRoot } from '../package.ts';
@@ -51,10 +53,10 @@ export function openStore(kind: StoreKind, { env, cwd, data, platform, offline }
       remove: async (...all) => (await actions()).remove(...all),
     },
     async locked(name) {
-      const [, version, recipe] = /^rto-go-(.+)-([0-9a-f]{12})$/.exec(name) ?? [];
-      if (version === undefined || recipe === undefined) return undefined;
+      const parsed = parseToolchainName(name);
+      if (parsed === undefined) return undefined;
       const { lockOf } = await import('../version/outputs.ts');
-      return lockOf(await installedOutputs(platform, data), version, recipe);
+      return lockOf(await installedOutputs(platform, data), parsed.version, parsed.recipe);
     },
     spare: (name) => embedded.find(name),
   });

@@ -1,16 +1,9 @@
 // Which go a command line finds, and the settings it would read, without running it: a stock go may fetch another first.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { type About, readAbout } from '../about.ts';
 import { isExecutable } from '../programs.ts';
 import type { Environment } from './environment.ts';
-
-/** rto.json of an instrumented GOROOT. */
-export interface About {
-  /** "1.24.13". */
-  go: string;
-  /** 64 hex digits. */
-  recipe: string;
-}
 
 export interface GoCommand {
   /** As PATH leads to it. */
@@ -29,25 +22,6 @@ export function goCommands(env: Environment, cwd: string): GoCommand[] {
     const goroot = dirname(dirname(realpathSync(path)));
     return { path, goroot, about: readAbout(goroot) };
   });
-}
-
-/** What an instrumented tree says of itself; undefined for any other tree. */
-export function readAbout(goroot: string): About | undefined {
-  const file = join(goroot, 'rto.json');
-  if (!existsSync(file)) return undefined;
-  const about: unknown = parse(readFileSync(file, 'utf8'));
-  if (typeof about !== 'object' || about === null || !('go' in about) || !('recipe' in about)) return undefined;
-  const { go, recipe } = about;
-  if (typeof go !== 'string' || typeof recipe !== 'string' || !/^[0-9a-f]{64}$/.test(recipe)) return undefined;
-  return { go, recipe };
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 interface Setting {

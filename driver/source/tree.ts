@@ -1,6 +1,8 @@
 // What a stock tree that is on disk must be, wherever it came from: the asked release, for the asked platform, untouched by rto.
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { saysInstrumented } from '../about.ts';
 import { RtoError } from '../errors.ts';
 import { redact } from '../text/redact.ts';
 import type { GoVersion } from '../version/goversion.ts';
@@ -23,7 +25,7 @@ export function checkTree(root: string, label: string, version: GoVersion, platf
 
 /** Why this tree is not that release, or undefined when it is. */
 export function treeFault(root: string, version: GoVersion, platform: Platform): string | undefined {
-  if (existsSync(join(root, 'rto.json'))) return 'it is an instrumented toolchain already';
+  if (saysInstrumented(root)) return 'it is an instrumented toolchain already';
   const tools = `pkg/tool/${platform.replace('-', '_')}`;
   const missing = ['VERSION', 'src/runtime/runtime2.go', 'bin/go'].find((path) => !existsSync(join(root, path)));
   if (missing !== undefined) return `it has no ${missing}`;

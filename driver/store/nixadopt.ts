@@ -1,10 +1,11 @@
 // Taking note of a toolchain that is in /nix/store: read, hashed, compared with what is expected, recorded.
 import { join } from 'node:path';
+import { readAbout, toolchainName } from '../about.ts';
 import { makeFolder } from '../folders.ts';
 import { fromSri, toSri } from '../nar.ts';
 import { PLATFORMS } from '../version/platform.ts';
 import { cannotWrite } from './failure.ts';
-import { readJson, statIfThere, writeJson } from './files.ts';
+import { statIfThere, writeJson } from './files.ts';
 import { layoutOf } from './layout.ts';
 import { FORMAT, isWhole, type NixPlaces, recordFile } from './nixrecord.ts';
 import { hashTree } from './seal.ts';
@@ -34,11 +35,10 @@ type Described = Omit<StoredToolchain, 'base' | 'goroot'>;
 /** By the tree itself: its rto.json, which must fit the name, and its hash. */
 function describe(places: NixPlaces, name: string, base: string): Described | undefined {
   const goroot = join(places.store, base);
-  const about = readJson(join(goroot, 'rto.json')) as Record<string, unknown> | undefined;
-  const { go, recipe } = about ?? {};
-  const platform = PLATFORMS.find((one) => one === about?.['platform']);
-  if (typeof go !== 'string' || typeof recipe !== 'string' || !/^[0-9a-f]{64}$/.test(recipe)) return undefined;
-  if (platform === undefined || name !== `rto-go-${go}-${recipe.slice(0, 12)}`) return undefined;
+  const about = readAbout(goroot);
+  const platform = PLATFORMS.find((one) => one === about?.platform);
+  if (about === undefined || platform === undefined || name !== toolchainName(about.go, about.recipe)) return undefined;
+  const { go, recipe } = about;
   const { digest, size } = hashTree(goroot);
   const installed = new Date(statIfThere(goroot)?.ctimeMs ?? Date.now()).toISOString();
   return { name, nar: toSri(digest), size, version: go, platform, recipe, installed, source: undefined };

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { ownFault, requireOwn } from '../owned.ts';
 import { namesIn, readJson, statIfThere } from './files.ts';
+import { isTable, parseSource, parseToolchain } from './record.ts';
 import type { StoredToolchain } from './store.ts';
-import { checkName, isName, nameOfBase } from './storepath.ts';
+import { checkName, isName } from './storepath.ts';
 
 export interface NixPlaces {
   /** rto's data folder. */
@@ -32,15 +33,13 @@ export const recordFile = ({ records }: NixPlaces, name: string): string => join
 export function recorded(places: NixPlaces, name: string): StoredToolchain | undefined {
   for (const path of [places.data, places.records, recordFile(places, name)])
     requireOwn(path, 'RTO_HOME', path === places.data);
-  const record = readJson(recordFile(places, name)) as
-    | (StoredToolchain & { format: number; store: string })
-    | undefined;
-  if (record?.format !== FORMAT || record.name !== name || typeof record.base !== 'string') return undefined;
+  const json = readJson(recordFile(places, name));
   // The hashed path stood in one store folder: NIX_STORE_DIR may name another today.
-  if (record.store !== places.store) return undefined;
-  const { format: _, store: _folder, ...toolchain } = record;
-  const goroot = join(places.store, record.base);
-  return nameOfBase(record.base) === name && isWhole(goroot) ? { ...toolchain, goroot } : undefined;
+  if (!isTable(json) || json['format'] !== FORMAT || json['store'] !== places.store) return undefined;
+  const toolchain = parseToolchain(json);
+  if (toolchain?.name !== name) return undefined;
+  const goroot = join(places.store, toolchain.base);
+  return isWhole(goroot) ? { ...toolchain, goroot, source: parseSource(json['source']) } : undefined;
 }
 
 /** Names of the records there are, sound or not. */

@@ -9,7 +9,7 @@ import { namesIn, readJson, renameIfThere, statIfThere, syncFolder, writeJson } 
 import type { Layout } from './layout.ts';
 import { stagingPath } from './staging.ts';
 import type { SourceRecord, StoredToolchain } from './store.ts';
-import { checkName, isName, storeBaseName } from './storepath.ts';
+import { checkName, isName, nameOfBase, storeBaseName } from './storepath.ts';
 
 /** Of the record's form; another number is another rto's, whose record counts as missing. */
 const FORMAT = 1;
@@ -76,16 +76,21 @@ function readRecord(path: string, name: string): RecordOnDisk | undefined {
 /** Undefined for anything but a whole record that agrees with itself: a damaged one must not lead anywhere. */
 function parseRecord(json: unknown): RecordOnDisk | undefined {
   if (!isTable(json) || json['format'] !== FORMAT) return undefined;
-  const { base, name, nar, size, version, platform, recipe, installed } = json;
-  const source = parseSource(json['source']);
-  const known = PLATFORMS.find((one) => one === platform);
-  if (!source || !known || typeof size !== 'number') return undefined;
-  if (![base, name, nar, version, recipe, installed].every((text) => typeof text === 'string')) return undefined;
-  const texts = { base, name, nar, version, recipe, installed } as Record<TextKey, string>;
-  return isBaseOf(texts) ? { ...texts, size, platform: known, source } : undefined;
+  const [toolchain, source] = [parseToolchain(json), parseSource(json['source'])];
+  return toolchain && source && isBaseOf(toolchain) ? { ...toolchain, source } : undefined;
 }
 
-type TextKey = 'base' | 'name' | 'nar' | 'version' | 'recipe' | 'installed';
+/** What the records of both stores have in common; undefined where it is not of the record's form. */
+export function parseToolchain(json: unknown): Omit<StoredToolchain, 'goroot' | 'source'> | undefined {
+  if (!isTable(json)) return undefined;
+  const { base, name, nar, size, version, platform, recipe, installed } = json;
+  const known = PLATFORMS.find((one) => one === platform);
+  if (known === undefined || typeof size !== 'number') return undefined;
+  if (typeof base !== 'string' || typeof name !== 'string' || typeof nar !== 'string') return undefined;
+  if (typeof version !== 'string' || typeof recipe !== 'string' || typeof installed !== 'string') return undefined;
+  if (!SRI.test(nar) || nameOfBase(base) !== name) return undefined;
+  return { base, name, nar, size, version, platform: known, recipe, installed };
+}
 
 const SRI = /^sha256-[A-Za-z0-9+/]{43}=$/;
 
@@ -106,5 +111,5 @@ function isBaseOf({ base, name, nar }: { base: string; name: string; nar: string
   }
 }
 
-const isTable = (value: unknown): value is Record<string, unknown> =>
+export const isTable = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,8 @@
 // From a resolution to a toolchain in the store: found, or fetched, verified and instrumented.
+
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toolchainName } from '../about.ts';
 import { RtoError } from '../errors.ts';
 import { packageRoot } from '../package.ts';
 import type { FetchEvent, Source, SourceChoice } from '../source/source.ts';
@@ -10,7 +12,7 @@ import type { NixWay, SourceRecord, Store, StoredToolchain, StoreEvent, Toolchai
 import { moduleVersion } from '../version/goversion.ts';
 import type { Resolution } from '../version/resolution.ts';
 import { instrument } from './instrument.ts';
-import { type RecipeValue, recipeDigest, toolchainName, wrappersDigest } from './recipe.ts';
+import { type RecipeValue, recipeDigest, wrappersDigest } from './recipe.ts';
 
 /** Go's own sources are compiled and changed: the longest step after the download. */
 export interface BuildEvent {

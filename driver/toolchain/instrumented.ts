@@ -1,9 +1,9 @@
 // Whether a tree is the instrumented toolchain that it is to be: its own description, its hooks, the answer of its compiler.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readAbout } from '../about.ts';
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
-import { readAbout } from '../observe/gocommand.ts';
 import { CommandError, capture } from '../process/command.ts';
 
 /** What is wrong with it, without running anything of it; undefined where nothing is seen. */

@@ -31,9 +31,6 @@ export function recipeDigest(sourceNar: string, wrappers: string, family: Recipe
   return sha256(`rto-recipe-1\n${sourceNar}\n${wrappers}\n${canonicalJson(family)}\n`);
 }
 
-/** `rto-go-1.23.12-<12 hex digits>`; `version` is Go's own name of it. */
-export const toolchainName = (version: string, recipe: string): string => `rto-go-${version}-${recipe.slice(0, 12)}`;
-
 /**
  * builtins.toJSON of Nix: keys sorted bytewise, no spaces. Throws RTO_RECIPE_VALUE for what the two, or two versions of
  * Nix, write differently: fractions, control characters, null.

@@ -1,6 +1,8 @@
 // Go that lies on this machine: which release a GOROOT folder or an archive holds.
+
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { saysInstrumented } from '../about.ts';
 import { RtoError } from '../errors.ts';
 import { type GoVersion, parseReleaseName } from './goversion.ts';
 import type { Platform } from './platform.ts';
@@ -22,7 +24,7 @@ export function gorootVersion(path: string, platform: Platform): Local {
     new RtoError('RTO_GOROOT', `${path} cannot serve as a stock GOROOT: ${why}`, { try: 'rto resolve stable' });
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw refuse('there is no such folder');
   if (!isGoroot(path)) throw refuse('it has no VERSION file and src/runtime folder');
-  if (existsSync(join(path, 'rto.json'))) throw refuse('it is instrumented already');
+  if (saysInstrumented(path)) throw refuse('it is instrumented already');
   const tools = join('pkg', 'tool', platform.replace('-', '_'));
   if (!existsSync(join(path, tools, 'compile')))
     throw refuse(`it has no ${tools}/compile, so it is not for ${platform}`);

@@ -11,7 +11,7 @@ const top = tempFolder('doctor');
 const STORED = `/store/${'0'.repeat(32)}-rto-go-1.24.13-0123456789ab`;
 const instrumented = (go = '1.24.13'): GoCommand => ({
   ...{ path: `${STORED}/bin/go`, goroot: STORED },
-  about: { go, recipe: '0'.repeat(64) },
+  about: { go, platform: 'linux-amd64', recipe: '0'.repeat(64) },
 });
 const stock: GoCommand = { path: '/usr/bin/go', goroot: '/usr', about: undefined };
 
@@ -82,7 +82,7 @@ function place(path: string, text: string, mode = 0o755): string {
 
 it('finds go as a shell does, through links, and tells an instrumented one', () => {
   const go = place('i/bin/go', '');
-  place('i/rto.json', JSON.stringify({ go: '1.24.13', recipe: 'a'.repeat(64) }), 0o644);
+  place('i/rto.json', JSON.stringify({ go: '1.24.13', platform: 'linux-amd64', recipe: 'a'.repeat(64) }), 0o644);
   place('broken/bin/go', '');
   place('broken/rto.json', '{"go":', 0o644);
   place('text/go', '', 0o644);

@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { toolchainName } from '../../driver/about.ts';
 import { packageRoot } from '../../driver/package.ts';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import type { StoredToolchain } from '../../driver/store/store.ts';
-import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolchain/recipe.ts';
+import { recipeDigest, wrappersDigest } from '../../driver/toolchain/recipe.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { parseGoVersion } from '../../driver/version/goversion.ts';
 import { hostPlatform, PLATFORMS } from '../../driver/version/platform.ts';

@@ -86,7 +86,7 @@ describe('buildGoModule', () => {
   it.each(['{ BODY }', 'final: { BODY }'])('takes observe beside its own arguments: %s', async (form) => {
     const body = `pname = "yq"; version = "1"; inherit (pkgs.yq-go) src vendorHash; subPackages = [ "." ]; observe = "reflect"; doCheck = false;`;
     const built = await path(`pkgs.rto.buildGoModule (${form.replace('BODY', body)})`);
-    const inspected = JSON.parse((await rto(['inspect', '--json', join(built, 'bin/v4')])).stdout);
+    const inspected = JSON.parse((await rto(['inspect', '--json', join(built, 'bin/yq')])).stdout);
     expect(inspected).toMatchObject({ instrumented: true, stamp: { observe: 'reflect' } });
   });
 });

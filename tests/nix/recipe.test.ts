@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolchain/recipe.ts';
+import { toolchainName } from '../../driver/about.ts';
+import { recipeDigest, wrappersDigest } from '../../driver/toolchain/recipe.ts';
 import { openCatalog } from '../../driver/version/catalog.ts';
 import { copyFlake, nixJson, SYSTEMS } from '../support/nix.ts';
 

@@ -4,6 +4,7 @@ import {
   cpSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   symlinkSync,
@@ -146,8 +147,13 @@ describe('what is in the store already', () => {
     const { store, places } = world(nar);
     enter(places.store, tree, SPEC.name);
     await store.find(SPEC.name);
-    for (const text of ['{', '[]', '{"format":1}', '{"format":2,"name":"x"}']) {
-      writeFileSync(join(places.records, `${SPEC.name}.json`), text);
+    const file = join(places.records, `${SPEC.name}.json`);
+    const sound: object = JSON.parse(readFileSync(file, 'utf8'));
+    const others = [{ nar: 'sha256-x' }, { size: '1' }, { platform: 'x' }, { recipe: 1 }, { base: 'x' }];
+    const broken = others.map((fields) => JSON.stringify({ ...sound, ...fields }));
+    for (const text of ['{', '[]', '{"format":1}', '{"format":2,"name":"x"}', ...broken]) {
+      writeFileSync(file, text);
+      expect(recorded(places, SPEC.name), text).toBeUndefined();
       expect(await store.find(SPEC.name)).toMatchObject({ nar });
     }
   });

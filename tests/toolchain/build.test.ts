@@ -2,11 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { toolchainName } from '../../driver/about.ts';
 import { packageRoot } from '../../driver/package.ts';
 import { openEmbeddedStore } from '../../driver/store/embedded.ts';
 import { openSources } from '../../driver/store/sources.ts';
 import { findToolchain } from '../../driver/toolchain/build.ts';
-import { recipeDigest, toolchainName, wrappersDigest } from '../../driver/toolchain/recipe.ts';
+import { recipeDigest, wrappersDigest } from '../../driver/toolchain/recipe.ts';
 import { goVersion } from '../../driver/version/goversion.ts';
 import type { Resolution } from '../../driver/version/resolution.ts';
 import { tempFolder } from '../support/temp.ts';

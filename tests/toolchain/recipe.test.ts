@@ -3,13 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  canonicalJson,
-  type RecipeValue,
-  recipeDigest,
-  toolchainName,
-  wrappersDigest,
-} from '../../driver/toolchain/recipe.ts';
+import { toolchainName } from '../../driver/about.ts';
+import { canonicalJson, type RecipeValue, recipeDigest, wrappersDigest } from '../../driver/toolchain/recipe.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const NAR = 'sha256-s4PaPUAjLCfJwoyx5SjY/l48mbaINzkSL+sdGqjvJwQ=';
