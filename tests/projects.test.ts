@@ -30,6 +30,16 @@ it('each file is in one project', () => {
   expect(new Set(files.map(({ projectName }) => projectName))).toEqual(new Set(Object.keys(PROJECTS)));
 });
 
+it('temp folders are made in one place, and nothing sleeps where it could wait for a condition', () => {
+  const found = (words: RegExp) =>
+    readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|mjs)$/.test(name) && words.test(readFileSync(join(ROOT, 'tests', name), 'utf8')))
+      .sort();
+  expect(found(/mkdtemp\w*\(.*tmpdir\(\)/)).toEqual(['support/temp.ts']);
+  // pty.ts gives up after a time, child.mjs looks again after one.
+  expect(found(/from 'node:timers\/promises'|\bsetTimeout\(/)).toEqual(['store/support/child.mjs', 'support/pty.ts']);
+});
+
 /** A file, and all of tests/ that it imports, with the way there. */
 function reached(file: string, way: readonly string[] = [], seen = new Map<string, string>()): Map<string, string> {
   if (seen.has(file)) return seen;

@@ -52,7 +52,7 @@ func same(v reflect.Value) {
 			v.MethodByName("fill" + strconv.Itoa(n))
 		}
 	}()
-	time.Sleep(500 * time.Millisecond)
+	time.Sleep(500 * time.Millisecond) // the pipe is full by then: a goroutine that waits in the hub tells nobody
 	for i := 0; i < 2000; i++ {
 		go func() { v.MethodByName("same") }()
 	}
@@ -103,7 +103,7 @@ func speechless(v reflect.Value) {
 	}
 	syscall.Close(1000) // the log
 	go v.MethodByName("last")
-	time.Sleep(200 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond) // it waits for standard error by then, which tells nobody
 	runtime.GC()
 	fmt.Println("collected")
 	os.Exit(0)
