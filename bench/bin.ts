@@ -1,7 +1,8 @@
 // `npm run bench`: options, one run, and what is printed and written of it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXIT, RtoError } from '../driver/errors.ts';
+import { EXIT } from '../driver/errors.ts';
+import { interruptedBy } from '../driver/interrupt.ts';
 import { exitStatus, formatError } from '../driver/terminal/errors.ts';
 import { compareRows } from './core/compare.ts';
 import { type Limits, looseLimits, parseLimits, passedLimits } from './core/limits.ts';
@@ -51,7 +52,7 @@ async function main(options: Options): Promise<number> {
     if (!options.json) stdout.write(`${text}\n\n`);
   };
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort(new RtoError('RTO_INTERRUPTED', 'interrupted', { exit: 130 })));
+  process.once('SIGINT', () => interrupted.abort(interruptedBy('SIGINT')));
   let written: string | undefined;
   const result = await runBench({
     ...options,

@@ -58,7 +58,7 @@ export interface Options {
   command: string;
 }
 
-/** Throws RTO_USAGE. */
+/** Throws RTO_BENCH_USAGE. */
 export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Options {
   const { values } = parse(args);
   const seed = numberOf('--seed', values.seed) ?? Math.floor(Math.random() * 2 ** 32);
@@ -109,6 +109,6 @@ function numberOf(name: string, text: string | undefined): number | undefined {
 }
 
 const usage = (why: string): RtoError =>
-  new RtoError('RTO_USAGE', why, { try: 'npm run bench -- --help', exit: EXIT.usage });
+  new RtoError('RTO_BENCH_USAGE', why, { try: 'npm run bench -- --help', exit: EXIT.usage });
 
 const quoted = (word: string): string => (/^[\w./=:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

@@ -1,4 +1,5 @@
-// The one error class of rto: what failed, what was seen, what to do next. Imports nothing.
+// The one error class of rto: what failed, what was seen, what to do next.
+import type { ErrorCode } from './codes.ts';
 
 /** Exit statuses of rto's own making; a child's status is passed through as it is. */
 export const EXIT = { done: 0, failed: 1, usage: 2, no: 3, bug: 70 } as const;
@@ -13,19 +14,19 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** An error that a user can act on. Each code is thrown in one place, beside the check that found it. */
+/** An error that a user can act on. Each code is made in one place, beside the check that found it. */
 export class RtoError extends Error {
   override readonly name = 'RtoError';
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly facts: Readonly<Record<string, string>>;
   readonly try: string | undefined;
   readonly exit: number;
 
   /**
-   * @param code stable, `RTO_…`, for programs
+   * @param code stable, for programs; codes.ts has them all
    * @param message one lower-case sentence that names the thing
    */
-  constructor(code: `RTO_${string}`, message: string, details: ErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.facts = details.facts ?? {};

@@ -4,6 +4,9 @@ import { RtoError } from './errors.ts';
 
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+export const interruptedBy = (name: NodeJS.Signals): RtoError =>
+  new RtoError('RTO_INTERRUPTED', `interrupted by ${name}`, { exit: 128 + constants.signals[name] });
+
 /**
  * Runs work that a signal aborts: with RTO_INTERRUPTED, whose exit status is 128 + the signal's number. The second signal
  * ends rto at once, as it would without this.
@@ -11,10 +14,7 @@ const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const forget = ENDING.map((name) => {
-    const handler = () =>
-      controller.abort(
-        new RtoError('RTO_INTERRUPTED', `interrupted by ${name}`, { exit: 128 + constants.signals[name] }),
-      );
+    const handler = () => controller.abort(interruptedBy(name));
     process.once(name, handler);
     return () => process.off(name, handler);
   });

@@ -67,7 +67,7 @@ let
             if any isGo inputs then
               swap inputs
             else
-              throw "rto: ${nameOf package} has no go among its nativeBuildInputs, as buildGoModule gives it [RTO_OBSERVE]";
+              throw "rto: ${nameOf package} has no go among its nativeBuildInputs, as buildGoModule gives it [RTO_OBSERVE_PACKAGE]";
           disallowedReferences = swap (old.disallowedReferences or [ ]);
           preFixup = check + (old.preFixup or "");
           passthru = (old.passthru or { }) // {

@@ -61,7 +61,7 @@ function parseBound(row: string, text: Settings, file: string): Bound {
   return sign && unit === '%' ? { text, value: 1 + number / 100, unit: 'x' } : { text, value: number, unit };
 }
 
-const wrong = (file: string, why: string): RtoError => new RtoError('RTO_BENCH_LIMITS', `${file}: ${why}`);
+const wrong = (where: string, why: string): RtoError => new RtoError('RTO_BENCH_LIMITS', `${where}: ${why}`);
 
 /**
  * `met`, `passed` (the limit was passed): the whole interval lies on that side. `open`: the bound lies inside the interval, or equals
@@ -86,7 +86,7 @@ export function standing(row: Row, bound: Bound): Standing {
 function inUnitOf(row: Row, bound: Bound): number {
   const value = convert(bound.value, bound.unit, row.unit);
   if (value !== undefined) return value;
-  throw new RtoError('RTO_BENCH_LIMITS', `${row.name} is in ${row.unit}, its bound in ${bound.unit}`);
+  throw wrong(row.name, `it is in ${row.unit}, its bound in ${bound.unit}`);
 }
 
 /** The rows that pass their limit. */

@@ -46,16 +46,18 @@ export function readResult(path: string): Result {
   try {
     parsed = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw new RtoError('RTO_BENCH_RESULT', `${path} cannot be read as a result`, {
-      facts: { why: messageOf(cause) },
-      cause,
-    });
+    throw noResult(path, messageOf(cause), cause);
   }
   if (isResult(parsed)) return parsed;
-  throw new RtoError('RTO_BENCH_RESULT', `${path} is no result of format ${FORMAT}`, {
-    try: 'npm run bench writes one into bench/results',
-  });
+  throw noResult(path, `it is not of format ${FORMAT}`);
 }
+
+const noResult = (path: string, why: string, cause?: unknown): RtoError =>
+  new RtoError('RTO_BENCH_RESULT', `${path} cannot be read as a result`, {
+    facts: { why },
+    try: 'npm run bench writes one into bench/results',
+    cause,
+  });
 
 const isResult = (value: unknown): value is Result =>
   typeof value === 'object' &&

@@ -17,6 +17,9 @@ export interface Batch {
   cpu: number;
 }
 
+export const childFailed = (message: string, facts: Record<string, string> = {}): RtoError =>
+  new RtoError('RTO_BENCH_CHILD', message, { facts });
+
 export function startChild(command: readonly string[], env: Readonly<Record<string, string>>): Child {
   const [program = '', ...args] = command;
   // In a group of its own: ^C is for the harness, which then ends its input.
@@ -25,8 +28,9 @@ export function startChild(command: readonly string[], env: Readonly<Record<stri
   let waiting: { done: (line: string) => void; fail: (error: Error) => void; request: string } | undefined;
   const failed = (why: string) => {
     waiting?.fail(
-      new RtoError('RTO_BENCH_CHILD', `${program} gave no answer to "${waiting.request}"`, {
-        facts: { command: command.join(' '), why, ...(said !== '' && { said: said.trimEnd() }) },
+      childFailed(`${program} gave no answer to "${waiting.request}"`, {
+        ...{ command: command.join(' '), why },
+        ...(said !== '' && { said: said.trimEnd() }),
       }),
     );
     waiting = undefined;
@@ -52,14 +56,13 @@ export function startChild(command: readonly string[], env: Readonly<Record<stri
   });
   return {
     async ask(request) {
-      if (child.exitCode !== null || child.signalCode !== null)
-        throw new RtoError('RTO_BENCH_CHILD', `${program} has ended`);
+      if (child.exitCode !== null || child.signalCode !== null) throw childFailed(`${program} has ended`);
       const line = await new Promise<string>((done, fail) => {
         waiting = { done, fail, request };
         child.stdin.write(`${request}\n`);
       });
       if (!line.startsWith('error ')) return line.split(' ');
-      throw new RtoError('RTO_BENCH_CHILD', `${program}: ${line.slice('error '.length)}`, { facts: { request } });
+      throw childFailed(`${program}: ${line.slice('error '.length)}`, { request });
     },
     async close() {
       child.stdin.end();

@@ -4,9 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RtoError } from '../../driver/errors.ts';
 import { CommandError } from '../../driver/process/command.ts';
 import type { RowSpec, Subject, Variant } from '../core/subject.ts';
+import { childFailed } from '../machine/child.ts';
 import type { Maker, Place } from './builds.ts';
 import { processTime, residentMemory } from './proc.ts';
 import type { WholeProgram } from './program.ts';
@@ -144,8 +144,7 @@ export async function startWaiting(
   });
   const ended = new Promise<void>((done) => child.on('close', () => done()));
   const line = await new Promise<string>((done, fail) => {
-    const failed = (why: string) =>
-      fail(new RtoError('RTO_BENCH_CHILD', `${binary} did not get ready`, { facts: { why, said: said.trimEnd() } }));
+    const failed = (why: string) => fail(childFailed(`${binary} did not get ready`, { why, said: said.trimEnd() }));
     createInterface({ input: child.stdout }).once('line', done);
     child.on('error', (error) => failed(error.message));
     child.on('close', (status, signal) => failed(`it ended with ${signal ?? status}`));

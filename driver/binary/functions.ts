@@ -1,7 +1,7 @@
 // The functions that are linked into a Go program, read from the table that its runtime keeps of their names: it is there in
 // stripped programs, too.
 import { type FileHandle, open } from 'node:fs/promises';
-import { messageOf, RtoError } from '../errors.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface LinkedFunctions {
   /** Package path of main; the names of its functions begin with "main.". Undefined where the program does not say. */
@@ -27,11 +27,7 @@ export async function withFunctions<T>(
   work: (functions: LinkedFunctions | undefined) => Promise<T>,
 ): Promise<T> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new RtoError('RTO_BINARY_READ', `cannot read ${path}`, {
-      facts: { because: messageOf(cause) },
-      try: 'name an executable, a library or an archive that you can read',
-      cause,
-    });
+    throw unreadable(path, cause);
   });
   try {
     const { table, main } = await find(file);

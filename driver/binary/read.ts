@@ -1,9 +1,10 @@
 // Reads what instrumented Go left in a binary, of any size.
 import { open, stat } from 'node:fs/promises';
-import { messageOf, RtoError } from '../errors.ts';
+import { RtoError } from '../errors.ts';
 import { type Format, formatOf } from './format.ts';
 import { findMarked } from './marks.ts';
 import { type Manifest, readManifest, readStamp, type Stamp } from './records.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface BinaryRecords {
   /** Undefined for what is no program. */
@@ -38,11 +39,7 @@ export async function readBinary(path: string): Promise<BinaryRecords> {
     }
   } catch (cause) {
     if (cause instanceof RtoError) throw cause;
-    throw new RtoError('RTO_BINARY_READ', `cannot read ${path}`, {
-      facts: { because: messageOf(cause) },
-      try: 'name an executable, a library or an archive that you can read',
-      cause,
-    });
+    throw unreadable(path, cause);
   }
 }
 

@@ -1,6 +1,6 @@
 // What stricli says of a command line, in rto's own error shape.
 import { type ArgumentScannerError, FlagNotFoundError, formatMessageForArgumentScannerError } from '@stricli/core';
-import { EXIT, messageOf, RtoError } from '../errors.ts';
+import { type ErrorDetails, EXIT, messageOf, RtoError } from '../errors.ts';
 import { optionName } from './define.ts';
 
 /** @param command "list", "catalog update"; empty for rto itself */
@@ -20,12 +20,11 @@ export function usageError(error: ArgumentScannerError, command: string): RtoErr
       `${argumentName(externalFlagNameOrPlaceholder)} cannot be ${JSON.stringify(input)}: ${messageOf(exception)}`,
   });
   const near = error instanceof FlagNotFoundError ? error.corrections.map((name) => `--${optionName(name)}`) : [];
-  return new RtoError('RTO_USAGE', message, {
-    facts: near.length > 0 ? { near: near.join(', ') } : {},
-    try: `${rto} --help`,
-    exit: EXIT.usage,
-    cause: error,
-  });
+  return wrongWords(rto, message, { facts: near.length > 0 ? { near: near.join(', ') } : {}, cause: error });
+}
+
+function wrongWords(rto: string, message: string, details: ErrorDetails = {}): RtoError {
+  return new RtoError('RTO_USAGE', message, { ...details, try: `${rto} --help`, exit: EXIT.usage });
 }
 
 /** Words of --help are written in capitals; others are options. */
@@ -38,10 +37,10 @@ const argumentName = (name: string): string => (/[a-z]/.test(name) ? `--${name}`
  */
 export function unknownCommand(group: string, word: string, near: readonly string[]): RtoError {
   const rto = `rto ${group}`.trim();
-  const details = { try: `${rto} --help`, exit: EXIT.usage };
-  if (word.startsWith('-')) return new RtoError('RTO_USAGE', `${rto} has no option ${word}`, details);
+  if (word.startsWith('-')) return wrongWords(rto, `${rto} has no option ${word}`);
   return new RtoError('RTO_COMMAND_UNKNOWN', `${rto} has no command ${JSON.stringify(word)}`, {
     facts: near.length > 0 ? { near: near.join(', ') } : {},
-    ...details,
+    try: `${rto} --help`,
+    exit: EXIT.usage,
   });
 }

@@ -1,7 +1,7 @@
 // What rto's Nix store asks of Nix (store/nixstore.ts), done by nix commands.
-import { RtoError } from '../errors.ts';
 import type { NixActions } from '../store/nixstore.ts';
 import { type NixOptions, runNix } from './command.ts';
+import { isNixFailure } from './failures.ts';
 
 /** @param offline nothing is fetched */
 export function nixActions(options: NixOptions, offline: boolean): NixActions {
@@ -21,7 +21,7 @@ export function nixActions(options: NixOptions, offline: boolean): NixActions {
         return true;
       } catch (error) {
         // That no cache has it is the usual answer; whatever else is wrong shows when the toolchain is made.
-        if (error instanceof RtoError && error.code.startsWith('RTO_NIX')) return false;
+        if (isNixFailure(error)) return false;
         throw error;
       }
     },

@@ -1,10 +1,11 @@
 // What nix says when it cannot do something, told so that the reader knows what to do next.
+import type { ErrorCode } from '../codes.ts';
 import { RtoError } from '../errors.ts';
 
 interface Known {
   /** In what nix prints on standard error. */
   said: RegExp;
-  code: `RTO_NIX_${string}`;
+  code: ErrorCode;
   message: string;
   try: string;
 }
@@ -78,6 +79,12 @@ const KNOWN: readonly Known[] = [
     try: 'RTO_NIXPKGS=FLAKEREF for a nixpkgs that is here, or --store embedded',
   },
 ];
+
+/** Whether Nix could not do what it was asked for: what runNix throws, and not a signal. */
+export const isNixFailure = (error: unknown): error is RtoError =>
+  error instanceof RtoError && FAILURES.has(error.code);
+
+const FAILURES: ReadonlySet<ErrorCode> = new Set([...KNOWN.map(({ code }) => code), 'RTO_NIX', 'RTO_NIX_ABSENT']);
 
 /** The error that nix's own words amount to; `undefined` where they are not known. */
 export function nixFailure(said: string, facts: Record<string, string>, cause: unknown): RtoError | undefined {

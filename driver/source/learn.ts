@@ -1,5 +1,6 @@
 // Learning releases that the catalog does not have yet: listed by the proxy, proved by the checksum database, measured.
 import { rm } from 'node:fs/promises';
+import type { ErrorCode } from '../codes.ts';
 import { RtoError } from '../errors.ts';
 import type { SourcePin } from '../version/catalog.ts';
 import { compareGoVersions, type GoVersion, moduleVersion, parseReleaseName } from '../version/goversion.ts';
@@ -40,7 +41,7 @@ const MOST_NUMBER = 99;
 /** Zips on disk at a time; each is removed when it has been measured. */
 const AT_ONCE = 2;
 /** What concerns one release alone; anything else (a forged proof, a full disk) ends the whole. */
-const SKIPPABLE = new Set([
+const SKIPPABLE: ReadonlySet<ErrorCode> = new Set([
   'RTO_SOURCE_MISSING',
   'RTO_SOURCE_HTTP',
   'RTO_SOURCE_NETWORK',

@@ -1,6 +1,7 @@
 // The module golang.org/toolchain over the module proxy protocol (https://go.dev/ref/mod#goproxy-protocol).
 import { rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { ErrorCode } from '../codes.ts';
 import { RtoError } from '../errors.ts';
 import type { Unasked } from '../version/resolution.ts';
 import { download } from './download.ts';
@@ -29,6 +30,9 @@ export async function listVersions({ http, proxies, origin }: Network, signal?: 
   };
   return overProxies(await proxies(), `the list of versions of ${TOOLCHAIN_MODULE}`, ask, origin);
 }
+
+/** A proxy that was asked and told nothing of use. */
+const UNANSWERED: ReadonlySet<ErrorCode> = new Set(['RTO_SOURCE_HTTP', 'RTO_SOURCE_NETWORK', 'RTO_SOURCE_GARBAGE']);
 
 /** Whether a proxy has that module version. Throws for bad settings alone. */
 export async function hasVersion({ http, proxies, origin }: Network, version: string): Promise<boolean | Unasked> {
@@ -67,7 +71,7 @@ export async function hasVersion({ http, proxies, origin }: Network, version: st
     if (!(error instanceof RtoError)) throw error;
     if (error.code === 'RTO_SOURCE_MISSING') return false;
     if (error.code === 'RTO_SOURCE_OFF') return { unasked: 'GOPROXY=off' };
-    if (['RTO_SOURCE_HTTP', 'RTO_SOURCE_NETWORK', 'RTO_SOURCE_GARBAGE'].includes(error.code)) {
+    if (UNANSWERED.has(error.code)) {
       const answers = Object.entries(error.facts).map(([server, answer]) => `${server} ${answer}`);
       return { unasked: answers.join('; ') };
     }

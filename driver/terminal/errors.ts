@@ -1,4 +1,5 @@
 // How an error reads: what failed, why, what to do next; or one JSON object. Stacks only for our own bugs.
+import type { ErrorCode } from '../codes.ts';
 import { EXIT, messageOf, RtoError } from '../errors.ts';
 import { redact } from '../text/redact.ts';
 import { table } from '../text/table.ts';
@@ -32,7 +33,7 @@ export function errorObject(error: unknown): { error: Record<string, unknown> } 
 }
 
 function describe(error: unknown): {
-  code: string;
+  code: ErrorCode;
   message: string;
   facts: Record<string, string>;
   try?: string | undefined;

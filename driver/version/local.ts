@@ -39,11 +39,11 @@ export function gorootVersion(path: string, platform: Platform): Local {
 const ARCHIVE = /go(1\.[0-9a-z.]+)\.([a-z0-9]+-[a-z0-9]+)/;
 
 /**
- * The release that an archive's name tells; its contents are checked when it is unpacked. Throws RTO_ARCHIVE.
+ * The release that an archive's name tells; its contents are checked when it is unpacked. Throws RTO_ARCHIVE_UNFIT.
  */
 export function archiveVersion(path: string, platform: Platform): Local {
   const refuse = (why: string, next: string) =>
-    new RtoError('RTO_ARCHIVE', `${path} cannot serve as stock Go: ${why}`, { try: next });
+    new RtoError('RTO_ARCHIVE_UNFIT', `${path} cannot serve as stock Go: ${why}`, { try: next });
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file?.isFile()) throw refuse('there is no such file', 'rto resolve stable');
   const [, name = '', system = ''] = ARCHIVE.exec(basename(path)) ?? [];

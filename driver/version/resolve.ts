@@ -11,7 +11,7 @@ export type { Resolution, ResolveContext } from './resolution.ts';
 /**
  * Resolves a request, or without one what the nearest go.work or go.mod asks for, or without those the newest release.
  * Throws RTO_REQUEST (usage), RTO_VERSION_OLD, RTO_VERSION_UNKNOWN, RTO_VERSION_MISSING, RTO_VERSION_UNASKED,
- * RTO_RANGE_EMPTY, RTO_PROJECT, RTO_GOROOT, RTO_ARCHIVE, RTO_CATALOG, and what `context.exists` throws.
+ * RTO_RANGE_EMPTY, RTO_PROJECT, RTO_GOROOT, RTO_ARCHIVE_UNFIT, RTO_CATALOG, and what `context.exists` throws.
  */
 export async function resolve(request: string | undefined, context: ResolveContext): Promise<Resolution> {
   const settled = request === undefined ? await fromFolder(context) : await fromRequest(request, context);

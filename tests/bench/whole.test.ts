@@ -56,7 +56,7 @@ const program: WholeProgram = {
 
 function setting(stock: Toolchain, rto: Toolchain): Setting {
   const pair = async () => {
-    throw new RtoError('RTO_DOWNLOAD', 'nothing answers', { facts: { url: 'https://proxy.example/x' } });
+    throw new RtoError('RTO_SOURCE_NETWORK', 'nothing answers', { facts: { url: 'https://proxy.example/x' } });
   };
   return { profile: 'full', toolchains: { stock, rto, pair }, scratch: folder, cpus: [0], progress: () => {} };
 }

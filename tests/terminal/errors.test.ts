@@ -36,14 +36,14 @@ it('says the same as an object', () => {
 });
 
 it('keeps the lines of a fact below its label', () => {
-  const error = new RtoError('RTO_X', 'it failed', { facts: { output: 'one\ntwo', why: 'x' } });
-  expect(formatError(error, QUIET)).toBe('error: it failed [RTO_X]\n  output  one\n          two\n  why     x');
+  const error = new RtoError('RTO_CWD', 'it failed', { facts: { output: 'one\ntwo', why: 'x' } });
+  expect(formatError(error, QUIET)).toBe('error: it failed [RTO_CWD]\n  output  one\n          two\n  why     x');
 });
 
 describe('exit status', () => {
   it.each<[error: unknown, want: number, why: string]>([
     [unknown, 1, 'could not'],
-    [new RtoError('RTO_X', 'x', { exit: 2 }), 2, 'what the error says'],
+    [new RtoError('RTO_CWD', 'x', { exit: 2 }), 2, 'what the error says'],
     [systemError(), 1, 'a system error is not our bug'],
     [new TypeError('x is not a function'), 70, 'everything else is'],
     ['a string', 70, 'whatever was thrown'],
@@ -57,16 +57,16 @@ it('shows a stack for a bug, and for an error only when asked', () => {
     /^error: this is a bug in rto: x is not a function \[RTO_BUG\]\n.*\n {2}TypeError: x is not a function\n.*errors\.test\.ts/s,
   );
   expect(formatError(unknown, QUIET)).not.toContain('errors.test.ts');
-  const wrapped = new RtoError('RTO_X', 'x', { cause: new Error('deep down') });
+  const wrapped = new RtoError('RTO_CWD', 'x', { cause: new Error('deep down') });
   expect(formatError(wrapped, { verbose: true, colour: false })).toMatch(/RtoError: x.*caused by Error: deep down/s);
 });
 
 it('prints no control characters and no passwords, and colour only when told', () => {
-  const error = new RtoError('RTO_X', 'GET https://me:se\u001b[0mcret@host/x failed', {
+  const error = new RtoError('RTO_CWD', 'GET https://me:se\u001b[0mcret@host/x failed', {
     facts: { url: 'http://u:p@h:80/a?b https://t@h2/' },
   });
   const text = formatError(error, QUIET);
-  expect(text).toBe('error: GET https://host/x failed [RTO_X]\n  url  http://h/a https://h2/');
+  expect(text).toBe('error: GET https://host/x failed [RTO_CWD]\n  url  http://h/a https://h2/');
   expect(formatError(error, { verbose: false, colour: true }).startsWith('\u001b[1;31merror:\u001b[0m GET')).toBe(true);
   expect(JSON.stringify(errorObject(error))).not.toMatch(/cret|u:p/);
 });

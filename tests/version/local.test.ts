@@ -110,11 +110,11 @@ describe('an archive', () => {
     ['go1.23.4.src.tar.gz', /does not tell/, 'sources'],
   ])('%s is refused: %s', async (name, message) => {
     const error = await resolve(file(name), contextOf({ catalog })).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: 'RTO_ARCHIVE', message: expect.stringMatching(message) });
+    expect(error).toMatchObject({ code: 'RTO_ARCHIVE_UNFIT', message: expect.stringMatching(message) });
   });
 
   it('that is not there is refused', async () => {
     const error = await resolve('go1.23.4.linux-amd64.zip', contextOf({ catalog })).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: 'RTO_ARCHIVE', message: expect.stringContaining('no such file') });
+    expect(error).toMatchObject({ code: 'RTO_ARCHIVE_UNFIT', message: expect.stringContaining('no such file') });
   });
 });

@@ -110,7 +110,7 @@ describe('a resolution', () => {
   });
 
   it('passes on what the source throws', async () => {
-    const error = new RtoError('RTO_TEST', 'the source broke');
+    const error = new RtoError('RTO_SOURCE_NETWORK', 'the source broke');
     const context = { ...contextOf({ catalog }), exists: () => Promise.reject(error) };
     await expect(resolve('1.23.5', context)).rejects.toBe(error);
   });
