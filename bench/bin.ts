@@ -5,7 +5,7 @@ import { EXIT } from '../driver/errors.ts';
 import { interruptedBy } from '../driver/interrupt.ts';
 import { exitStatus, formatError } from '../driver/terminal/errors.ts';
 import { compareRows } from './core/compare.ts';
-import { type Limits, looseLimits, parseLimits, passedLimits } from './core/limits.ts';
+import { brokenLimits, type Limits, looseLimits, parseLimits } from './core/limits.ts';
 import { formatResult, type Result, readResult } from './core/result.ts';
 import { ROOT } from './machine/root.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
@@ -14,10 +14,10 @@ import { commentMarkdown } from './report/markdown.ts';
 import { writePages } from './report/pages.ts';
 import { peerCells } from './report/peers.ts';
 import {
+  brokenText,
   comparedText,
   headText,
   looseText,
-  passedText,
   peersText,
   planText,
   subjectText,
@@ -82,10 +82,10 @@ async function main(options: Options): Promise<number> {
   if (!options.gate) return EXIT.done;
   const loose = looseLimits(result.rows, limits);
   if (loose.length > 0) print(looseText(loose, limits));
-  const passed = passedLimits(result.rows, limits);
-  if (passed.length === 0)
+  const broken = brokenLimits(result.rows, limits);
+  if (broken.length === 0)
     return said('The gate is passed: every row that was measured keeps its limit.\n', options.json);
-  stderr.write(`${passedText(passed, limits)}\n`);
+  stderr.write(`${brokenText(broken, limits)}\n`);
   return EXIT.no;
 }
 

@@ -13,7 +13,7 @@ programs on every Go minor too, which takes hours.
 Options
   --quick            Fewer rounds of fewer subjects: under two minutes on two
                      cores, toolchains present
-  --gate             Status 3 where a row passes its limit (bench/limits.toml)
+  --gate             Status 3 where a row breaks its limit (bench/limits.toml)
   --only ROW         Only subjects whose name holds this, or that have this row,
                      or of this suite: loops, whole, peers; may be given
                      several times

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RtoError } from '../driver/errors.ts';
 import { duration, type Planned } from './core/expect.ts';
-import { type Limits, passedLimits } from './core/limits.ts';
+import { brokenLimits, type Limits } from './core/limits.ts';
 import type { Measured } from './core/measured.ts';
 import { NotRun } from './core/notrun.ts';
 import { seeded } from './core/random.ts';
@@ -29,7 +29,7 @@ export interface RunOptions {
   only: readonly string[];
   /** Instead of what the subjects say. */
   rounds?: number | undefined;
-  /** Rows that pass one of these are measured a second time, twice as long, before it counts. */
+  /** Rows that break one of these are measured a second time, twice as long, before it counts. */
   limits: Limits;
   /** Makes the hub slower on purpose: turns of a loop a call. */
   slowHub?: number | undefined;
@@ -146,7 +146,7 @@ async function measure(subject: Subject, place: string, options: RunOptions, ran
   };
   const rounds = roundsOf(subject, options);
   const first = await once(rounds);
-  if (passedLimits(first.rows, limits).length === 0) return first;
+  if (brokenLimits(first.rows, limits).length === 0) return first;
   const { measured, rows } = await once(2 * rounds);
   return { measured: { ...measured, again: true as const }, rows };
 }

@@ -64,10 +64,10 @@ function parseBound(row: string, text: Settings, file: string): Bound {
 const wrong = (where: string, why: string): RtoError => new RtoError('RTO_BENCH_LIMITS', `${where}: ${why}`);
 
 /**
- * `met`, `passed` (the limit was passed): the whole interval lies on that side. `open`: the bound lies inside the interval, or equals
+ * `met`, `broken` (the limit was not kept, the target not met): the whole interval lies on that side. `open`: the bound lies inside the interval, or equals
  * differ so much on this machine that the bound tells nothing.
  */
-export type Standing = 'met' | 'open' | 'passed';
+export type Standing = 'met' | 'open' | 'broken';
 
 /** How a row stands to a bound. Throws RTO_BENCH_LIMITS where the two are in different units. */
 export function standing(row: Row, bound: Bound): Standing {
@@ -80,7 +80,7 @@ export function standing(row: Row, bound: Bound): Standing {
   const [best, worst] = row.kind === 'times' ? [-high, -low] : [low, high];
   const most = row.kind === 'times' ? -value : value;
   if (worst <= most) return 'met';
-  return best <= most ? 'open' : 'passed';
+  return best <= most ? 'open' : 'broken';
 }
 
 function inUnitOf(row: Row, bound: Bound): number {
@@ -89,11 +89,11 @@ function inUnitOf(row: Row, bound: Bound): number {
   throw wrong(row.name, `it is in ${row.unit}, its bound in ${bound.unit}`);
 }
 
-/** The rows that pass their limit. */
-export const passedLimits = (rows: readonly Row[], limits: Limits): Row[] =>
+/** The rows that break their limit. */
+export const brokenLimits = (rows: readonly Row[], limits: Limits): Row[] =>
   rows.filter((row) => {
     const limit = limits.get(row.name)?.limit;
-    return limit !== undefined && standing(row, limit) === 'passed';
+    return limit !== undefined && standing(row, limit) === 'broken';
   });
 
 /** The rows whose cost is seen, could double and still keep the limit: no gate for them, and to be told so. */

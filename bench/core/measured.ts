@@ -21,7 +21,7 @@ export interface Measured {
   seconds?: number;
   /** How many rounds in a row share their processes. */
   block?: number;
-  /** Set where a first measurement passed a limit: this is the second, of twice the rounds. */
+  /** Set where a first measurement broke a limit: this is the second, of twice the rounds. */
   again?: true;
   /** Instructions an operation by variant; empty where nothing could. */
   instructions: Readonly<Record<string, number>>;

@@ -53,8 +53,8 @@ function boundsOf(row: Row, limits: Limits): string[] {
   ];
 }
 
-export const MET = { met: 'met', open: 'open', passed: 'not met' } as const;
-const KEPT = { met: 'kept', open: 'kept, within noise', passed: 'PASSED' } as const;
+export const MET = { met: 'met', open: 'open', broken: 'not met' } as const;
+const KEPT = { met: 'kept', open: 'kept, within noise', broken: 'BROKEN' } as const;
 
 const outliersOf = ({ outliers }: Row): string[] =>
   outliers === 0 ? [] : [`${outliers} ${outliers === 1 ? 'outlier' : 'outliers'}`];

@@ -1,22 +1,22 @@
 // Markdown: a comment for a pull request, and the tables of docs/benchmarks.md and README.md.
 import type { Compared } from '../core/compare.ts';
-import { type Limits, passedLimits } from '../core/limits.ts';
+import { brokenLimits, type Limits } from '../core/limits.ts';
 import type { Result } from '../core/result.ts';
 import { figure, interval } from './figures.ts';
 import { bySubject, subjectCells } from './lines.ts';
 import { PEER_HEAD, peerCells, peerNotes } from './peers.ts';
 import { targetCells } from './targets.ts';
-import { headText, passedText } from './text.ts';
+import { brokenText, headText } from './text.ts';
 
 /** The whole of a run: verdict first, details folded. */
 export function commentMarkdown(result: Result, limits: Limits, compared?: readonly Compared[]): string {
-  const passed = passedLimits(result.rows, limits);
+  const broken = brokenLimits(result.rows, limits);
   const changed = (compared ?? []).filter(({ change }) => change === 'better' || change === 'worse');
   return [
     '### What observation costs',
-    passed.length === 0
+    broken.length === 0
       ? 'Every row that was measured keeps its limit.'
-      : `\`\`\`\n${passedText(passed, limits)}\n\`\`\``,
+      : `\`\`\`\n${brokenText(broken, limits)}\n\`\`\``,
     ...(compared === undefined ? [] : [changesMarkdown(changed)]),
     targetsMarkdown(result, limits),
     folded('All rows', allRows(result, limits)),

@@ -46,13 +46,15 @@ export function planText(planned: readonly Planned[], before: Result | undefined
   return `${head}; the result of ${before.date.slice(0, 16)} took ${duration(seconds)} for as much${rest}`;
 }
 
-export function passedText(passed: readonly Row[], limits: Limits): string {
-  const lines = passed.map((row) => {
+export function brokenText(broken: readonly Row[], limits: Limits): string {
+  const lines = broken.map((row) => {
     const { limit, why } = limits.get(row.name) ?? {};
     const { estimate, unit } = row;
     return `  ${row.name}: ${figure(estimate.median, unit)} ${interval(estimate, unit)}, limit ${limit?.text}\n    ${why}`;
   });
-  return [`${passed.length} ${passed.length === 1 ? 'row passes its' : 'rows pass their'} limit:`, ...lines].join('\n');
+  return [`${broken.length} ${broken.length === 1 ? 'row breaks its' : 'rows break their'} limit:`, ...lines].join(
+    '\n',
+  );
 }
 
 /** Told with the gate, so that nobody takes a wide limit for a watched one. */

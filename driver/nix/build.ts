@@ -1,7 +1,7 @@
 // Nix builds of toolchains, and the shells around them.
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
-import { goSettings } from '../source/gosettings.ts';
+import { moduleSettings } from '../source/modulesettings.ts';
 import { ALWAYS, nixProgram, runNix } from './command.ts';
 import { HERE } from './flake.ts';
 
@@ -93,7 +93,7 @@ function common({ env, offline }: NixContext): string[] {
  */
 async function fetchEnvironment({ env, cache, offline }: NixContext): Promise<Environment> {
   const { cacheAsProxy } = await import('../source/zipcache.ts');
-  const others = offline ? 'off' : (await goSettings(env)).GOPROXY;
+  const others = offline ? 'off' : (await moduleSettings(env)).GOPROXY;
   return { ...env, GOPROXY: `${cacheAsProxy(cache)}|${others}` };
 }
 

@@ -1,21 +1,11 @@
 // Whether the system itself would start a file. Node starts programs by execvp, and that gives what the system refuses to
 // /bin/sh: a program for another system would run as whatever commands a shell reads in its bytes. So rto looks first.
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { builtFor, type System } from '../binary/builtfor.ts';
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
+import { isExecutable } from '../programs.ts';
 import { hostPlatform } from '../version/platform.ts';
 
 /** As shells do for a command that cannot be executed. */
@@ -56,15 +46,6 @@ export function findCommand(command: string, env: Environment, cwd: string): str
   if (command === '' || command.includes('\0')) return undefined;
   const folders = command.includes('/') ? [''] : (env['PATH'] ?? UNSET_PATH).split(':');
   return folders.map((folder) => resolve(cwd, folder, command)).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 // Linux follows so many interpreters that are scripts themselves.

@@ -3,7 +3,7 @@ import { chmod, constants, copyFile, type FileHandle, open, stat } from 'node:fs
 import { fileURLToPath } from 'node:url';
 import { RtoError } from '../errors.ts';
 import { onDisk } from './disk.ts';
-import { type Answer, discard, dropped, type Http, localFailure, refusal } from './http.ts';
+import { type Answer, dropBody, dropped, type Http, localFailure, refusal } from './http.ts';
 import { Unserved } from './responses.ts';
 import type { Secret } from './secret.ts';
 
@@ -116,7 +116,7 @@ class Transfer {
   }
 
   async #reject(answer: Answer, what: string): Promise<never> {
-    await discard(answer);
+    await dropBody(answer);
     throw new Unserved('garbage', `200 with ${what}`);
   }
 

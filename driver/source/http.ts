@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Dispatcher } from 'undici';
 import { messageOf, RtoError } from '../errors.ts';
 import { errnoOf } from './disk.ts';
-import type { Env } from './gosettings.ts';
+import type { Env } from './modulesettings.ts';
 import { Unserved } from './responses.ts';
 import type { Secret } from './secret.ts';
 
@@ -102,7 +102,7 @@ const NOBODY_THERE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENET
 const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 /** Lets go of a body that nobody reads: it would hold its connection, and with it the process. */
-export async function discard(answer: Answer): Promise<void> {
+export async function dropBody(answer: Answer): Promise<void> {
   await answer.body.dump({ limit: 64 * 1024, signal: AbortSignal.timeout(500) }).catch(() => {});
 }
 
@@ -112,7 +112,7 @@ export async function refusal(answer: Answer): Promise<Unserved> {
   const kind = status === 403 || status === 404 || status === 410 ? 'missing' : 'status';
   const plain = /^text\/plain\b/i.test(String(answer.headers['content-type'] ?? ''));
   const why = plain ? await firstLine(answer) : '';
-  if (!plain) await discard(answer);
+  if (!plain) await dropBody(answer);
   return new Unserved(kind, `${status}${why ? ` ${why}` : ''}`, {
     notFound: status === 404 || status === 410,
     passing: isPassing(status),

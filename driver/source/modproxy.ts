@@ -6,7 +6,7 @@ import { RtoError } from '../errors.ts';
 import type { Unasked } from '../version/resolution.ts';
 import { download } from './download.ts';
 import { overProxies, type ProxyEntry } from './goproxy.ts';
-import { discard, fetchBytes } from './http.ts';
+import { dropBody, fetchBytes } from './http.ts';
 import type { Network } from './network.ts';
 import { Unserved } from './responses.ts';
 import type { Secret } from './secret.ts';
@@ -62,7 +62,7 @@ export async function hasVersion({ http, proxies, origin }: Network, version: st
         () => false,
       );
     const answer = await http.request(url, { method: 'HEAD', secret });
-    await discard(answer);
+    await dropBody(answer);
     return answer.statusCode === 200;
   };
   try {

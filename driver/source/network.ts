@@ -1,7 +1,7 @@
 // What is needed to reach module proxies: HTTP, Go's settings and the list of proxies; each made when first needed.
 import { ORIGIN, type ProxyEntry, parseGoproxy } from './goproxy.ts';
-import { type Env, type GoSettings, goSettings } from './gosettings.ts';
 import { type Http, type HttpOptions, openHttp } from './http.ts';
+import { type Env, type ModuleSettings, moduleSettings } from './modulesettings.ts';
 
 export interface NetworkOptions {
   env: Env;
@@ -16,15 +16,15 @@ export interface Network {
   readonly http: Http;
   readonly origin: string;
   readonly offline: boolean;
-  settings(): Promise<GoSettings>;
+  settings(): Promise<ModuleSettings>;
   /** Throws RTO_GOPROXY when GOPROXY cannot be understood. */
   proxies(): Promise<readonly ProxyEntry[]>;
 }
 
 export function openNetwork({ env, offline, http, origin = ORIGIN }: NetworkOptions): Network {
-  let settings: Promise<GoSettings> | undefined;
+  let settings: Promise<ModuleSettings> | undefined;
   const read = () => {
-    settings ??= goSettings(env);
+    settings ??= moduleSettings(env);
     return settings;
   };
   return {

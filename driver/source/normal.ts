@@ -14,10 +14,13 @@ export interface NormalFile {
 export function normalFile(path: string): NormalFile {
   const slash = path.lastIndexOf('/') + 1;
   const name = path.slice(slash);
-  return { path: name === '_go.mod' ? `${path.slice(0, slash)}go.mod` : path, executable: isExecutable(path, name) };
+  return {
+    path: name === '_go.mod' ? `${path.slice(0, slash)}go.mod` : path,
+    executable: getsExecutableBit(path, name),
+  };
 }
 
-function isExecutable(path: string, name: string): boolean {
+function getsExecutableBit(path: string, name: string): boolean {
   if (path.startsWith('bin/') || path.startsWith('pkg/tool/')) return true;
   return path.startsWith('lib/') && /^go_.+_.+_exec$/s.test(name);
 }

@@ -52,10 +52,10 @@ export function openZipCache(cacheDir: string): ZipCache {
       const path = pathOf(version);
       const found = await openVerified(path, version, options).catch(damaged);
       if (found === undefined) return undefined;
-      if (found instanceof RtoError) return discard(path, found.message, options);
+      if (found instanceof RtoError) return removeDamaged(path, found.message, options);
       if (expected === undefined || found.h1 === expected) return found;
       found.zip.close();
-      return discard(path, `the hash of ${path} is ${found.h1}, not ${expected}`, options);
+      return removeDamaged(path, `the hash of ${path} is ${found.h1}, not ${expected}`, options);
     },
     async temporary(version) {
       requireOwnCache(cacheDir);
@@ -116,7 +116,7 @@ function damaged(error: unknown): RtoError | undefined {
   throw error;
 }
 
-async function discard(path: string, reason: string, { onEvent }: VerifyOptions): Promise<undefined> {
+async function removeDamaged(path: string, reason: string, { onEvent }: VerifyOptions): Promise<undefined> {
   onEvent?.({ kind: 'notice', text: `a damaged file is removed from the download cache: ${reason}` });
   await onDisk(path, () => rm(path, { force: true }));
 }

@@ -68,7 +68,7 @@ function exists(pid: number): boolean {
 
 /** From /proc/<pid>/stat (proc(5)); undefined if that does not exist: on macOS, or for a process that has ended. */
 function processStatus(pid: number): { started: string; ended: boolean; stopped: boolean } | undefined {
-  const text = readIfThere(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  const text = orNothing(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
   // The command, in parentheses, may hold spaces and parentheses itself. After it: state is field 3, starttime 22.
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   const started = fields?.[19];
@@ -82,8 +82,8 @@ let host: string | undefined;
 
 function thisHost(): string {
   host ??= createHash('sha256')
-    .update(readIfThere(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')) ?? '')
-    .update(readIfThere(() => readlinkSync('/proc/self/ns/pid')) ?? '')
+    .update(orNothing(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')) ?? '')
+    .update(orNothing(() => readlinkSync('/proc/self/ns/pid')) ?? '')
     .update(hostname())
     .digest('hex')
     .slice(0, 12);
@@ -91,7 +91,7 @@ function thisHost(): string {
 }
 
 /** Not every system has /proc, and not every container shows all of it: what is missing only makes rto more careful. */
-function readIfThere(read: () => string): string | undefined {
+function orNothing(read: () => string): string | undefined {
   try {
     return read();
   } catch {

@@ -27,7 +27,7 @@ export async function inStaging<T>(layout: Layout, work: (folder: string) => Pro
     return await work(folder);
   } finally {
     clearInterval(heartbeat);
-    await discard(own);
+    await deleteStaged(own);
   }
 }
 
@@ -44,6 +44,6 @@ export function abandonedStaging(layout: Layout): string[] {
 }
 
 /** Deletes a path in staging of our own; if it cannot be deleted now, the next run's cleaning finds it. */
-async function discard(path: string): Promise<void> {
+async function deleteStaged(path: string): Promise<void> {
   await removeTree(path).catch(() => undefined);
 }

@@ -70,7 +70,7 @@ describe('a run', () => {
     const args = ['--quick', '--gate', '--only', SUBJECT, '--rounds', '7', '--out', out];
     const { status, stdout, stderr } = await bench(args, { RTO_BENCH_SLOW_HUB: '60' });
     expect(status, stderr + stdout).toBe(3);
-    expect(stderr).toMatch(/rows? pass(es)? (its|their) limit/);
+    expect(stderr).toMatch(/rows? breaks? (its|their) limit/);
     expect(stderr).toContain(`${SUBJECT} on/call: `);
     const result = readResult(written(out)['json'] ?? '');
     expect(result.versions['slowed']).toContain('on purpose');

@@ -10,7 +10,7 @@ import { chartSvg } from '../../bench/report/chart.ts';
 import { figure, interval } from '../../bench/report/figures.ts';
 import { commentMarkdown, readmeMarkdown } from '../../bench/report/markdown.ts';
 import { PAGES, replaceTable } from '../../bench/report/pages.ts';
-import { passedText, targetsText } from '../../bench/report/text.ts';
+import { brokenText, targetsText } from '../../bench/report/text.ts';
 import { wanted } from '../../bench/run.ts';
 import { control, estimate, row } from './support.ts';
 
@@ -70,9 +70,9 @@ describe('targets', () => {
   });
 });
 
-it('a passed limit is named with its reason', () => {
-  const text = passedText([row({ estimate: estimate(3, 3.1, 3.2) })], limits);
-  expect(text).toBe('1 row passes its limit:\n  loop on/stock: 3.10 x [3.00 3.20], limit 2 x\n    loops are hot');
+it('a broken limit is named with its reason', () => {
+  const text = brokenText([row({ estimate: estimate(3, 3.1, 3.2) })], limits);
+  expect(text).toBe('1 row breaks its limit:\n  loop on/stock: 3.10 x [3.00 3.20], limit 2 x\n    loops are hot');
 });
 
 const result: Result = {

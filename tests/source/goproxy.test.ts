@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overProxies, parseGoproxy } from '../../driver/source/goproxy.ts';
-import { goSettings } from '../../driver/source/gosettings.ts';
+import { moduleSettings } from '../../driver/source/modulesettings.ts';
 import { Unserved, type UnservedKind } from '../../driver/source/responses.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -149,13 +149,13 @@ describe('settings', () => {
     ['exit 1', { GOSUMDB: 'off' }, { ...usual, GOSUMDB: 'off' }, 'nothing but GOSUMDB'],
   ])('with a go that does %s and %o', async (script, env, want) => {
     fakeGo(script);
-    expect(await goSettings({ PATH: `${bin}:/bin`, ...env })).toEqual(want);
+    expect(await moduleSettings({ PATH: `${bin}:/bin`, ...env })).toEqual(want);
   });
 
-  it('without any go', async () => expect(await goSettings({ PATH: '/nonexistent' })).toEqual(usual));
+  it('without any go', async () => expect(await moduleSettings({ PATH: '/nonexistent' })).toEqual(usual));
 
   it('are asked where no project can interfere', async () => {
     fakeGo('echo "{\\"GOPROXY\\":\\"$GOTOOLCHAIN $GOWORK\\"}"');
-    expect((await goSettings({ PATH: `${bin}:/bin`, GOTOOLCHAIN: 'go1.99' })).GOPROXY).toBe('local off');
+    expect((await moduleSettings({ PATH: `${bin}:/bin`, GOTOOLCHAIN: 'go1.99' })).GOPROXY).toBe('local off');
   });
 });

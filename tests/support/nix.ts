@@ -1,7 +1,7 @@
 // Real Nix in tests: its own settings, the stand-in for nixpkgs, and copies of the flake that a test may change.
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { goSettings } from '../../driver/source/gosettings.ts';
+import { moduleSettings } from '../../driver/source/modulesettings.ts';
 import { ROOT, SHARED } from './paths.ts';
 import { type Result, type RtoOptions, run } from './rto.ts';
 import { tempFolder } from './temp.ts';
@@ -140,7 +140,7 @@ let asked: Promise<string> | undefined;
 
 /** The tester's GOPROXY, behind the downloads that rto's own tests left. */
 function proxies(): Promise<string> {
-  asked ??= goSettings(process.env).then(({ GOPROXY }) => `file://${sharedProxy()},${GOPROXY}`);
+  asked ??= moduleSettings(process.env).then(({ GOPROXY }) => `file://${sharedProxy()},${GOPROXY}`);
   return asked;
 }
 

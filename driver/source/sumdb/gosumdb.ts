@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { messageOf, RtoError } from '../../errors.ts';
 import { redact } from '../../text/redact.ts';
 import { overProxies, type ProxyEntry } from '../goproxy.ts';
-import type { GoSettings } from '../gosettings.ts';
 import { fetchBytes, type Http } from '../http.ts';
+import type { ModuleSettings } from '../modulesettings.ts';
 import { Unserved } from '../responses.ts';
 import { placeOf, type Secret } from '../secret.ts';
 import { openSumdb, type Sumdb } from './client.ts';
@@ -53,10 +53,10 @@ export function parseGosumdb(value: string): GosumdbChoice | 'off' {
 /** Whether it is Go's own database, by its key: a name alone anybody can take. */
 export const isGo = ({ name, key }: Verifier): boolean => name === GO && key.equals(parseVerifier(KNOWN[GO] ?? '').key);
 
-export const isOff = ({ GOSUMDB }: GoSettings): boolean => GOSUMDB.trim() === 'off';
+export const isOff = ({ GOSUMDB }: ModuleSettings): boolean => GOSUMDB.trim() === 'off';
 
 /** Why no proof is wanted, or undefined: GOSUMDB=off, or a pattern of GONOSUMDB that matches `module`. */
-export function unprovedBecause(settings: GoSettings, module: string): string | undefined {
+export function unprovedBecause(settings: ModuleSettings, module: string): string | undefined {
   if (isOff(settings)) return 'GOSUMDB=off';
   const pattern = settings.GONOSUMDB.split(',').find((glob) => matchesPrefix(glob.trim(), module));
   return pattern === undefined ? undefined : `GONOSUMDB has ${redact(pattern.trim())}`;
@@ -82,7 +82,7 @@ function matchesPrefix(glob: string, path: string): boolean {
 }
 
 export interface GosumdbOptions {
-  settings: GoSettings;
+  settings: ModuleSettings;
   proxies: readonly ProxyEntry[];
   http: Http;
   dataDir: string;

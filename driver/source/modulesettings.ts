@@ -5,18 +5,18 @@ import { absolutePath, findProgram } from '../programs.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export interface GoSettings {
+export interface ModuleSettings {
   GOPROXY: string;
   GOSUMDB: string;
   GONOSUMDB: string;
 }
 
 /** Not cmd/go's default for GOPROXY, which names a company's proxy: rto has only the module's origin built in. */
-const DEFAULTS: GoSettings = { GOPROXY: 'direct', GOSUMDB: 'sum.golang.org', GONOSUMDB: '' };
+const DEFAULTS: ModuleSettings = { GOPROXY: 'direct', GOSUMDB: 'sum.golang.org', GONOSUMDB: '' };
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GONOSUMDB'] as const;
 
 /** An empty variable counts as unset, as for cmd/go. A host go is asked only for what the environment does not say. */
-export async function goSettings(env: Env): Promise<GoSettings> {
+export async function moduleSettings(env: Env): Promise<ModuleSettings> {
   const host = env['GOPROXY'] && env['GOSUMDB'] ? {} : await hostSettings(env);
   return Object.fromEntries(NAMES.map((name) => [name, env[name] || host[name] || DEFAULTS[name]])) as Record<
     (typeof NAMES)[number],
@@ -25,7 +25,7 @@ export async function goSettings(env: Env): Promise<GoSettings> {
 }
 
 /** Nothing when there is no go on PATH or it fails: it was only a hint. */
-async function hostSettings(env: Env): Promise<Partial<GoSettings>> {
+async function hostSettings(env: Env): Promise<Partial<ModuleSettings>> {
   try {
     const go = findProgram('go', env);
     if (go === undefined) return {};
