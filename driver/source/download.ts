@@ -72,7 +72,7 @@ class Transfer {
         retryAfter = String(answer.headers['retry-after'] ?? '');
         if (await this.#accept(answer)) return await this.#body(answer);
         failure = await refusal(answer);
-        // Our own wish for a part was at fault: it is not wished again.
+        // The request for a range itself failed: ask again without one.
         if (answer.statusCode === 206 || answer.statusCode === 416) continue;
       } catch (error) {
         signal?.throwIfAborted();

@@ -9,6 +9,7 @@ import { openStockZip } from '../../driver/source/stockzip.ts';
 import type { SourcePin } from '../../driver/version/catalog.ts';
 import { goVersion } from '../../driver/version/goversion.ts';
 import { tempFolder } from '../support/temp.ts';
+import { until } from '../support/until.ts';
 import { measured } from './measured.ts';
 import { dropping, files, type Handler, type Server, serve } from './server.ts';
 import { makeToolchain, makeZip, STOCK } from './zipmaker.ts';
@@ -180,7 +181,9 @@ describe('a toolchain', () => {
 describe('a connection that drops', () => {
   const half = Math.ceil(good.length / 2);
   it('is resumed', async () => {
-    const server = await start(dropping(good, half));
+    const read = () =>
+      until('the first half', () => events.some((event) => event.kind === 'download' && event.received >= half));
+    const server = await start(dropping(good, half, { read }));
     expect((await unpack(source(server.url))).nar).toBe(pin.nar);
     const received = events.flatMap((event) => (event.kind === 'download' ? [event.received] : []));
     expect(received).toEqual(received.toSorted((a, b) => a - b));

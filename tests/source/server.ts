@@ -46,7 +46,12 @@ export function files(content: Record<string, Buffer | string>): Handler {
 export function dropping(
   data: Buffer,
   chunk: number,
-  options: { ranges?: boolean; etag?: (count: number) => string | undefined } = {},
+  options: {
+    ranges?: boolean;
+    etag?: (count: number) => string | undefined;
+    /** Waited for before the connection drops: what was sent may not have been read yet. */
+    read?: () => Promise<unknown>;
+  } = {},
 ): Handler {
   return (request, response, count) => {
     const etag = options.etag ? options.etag(count) : '"one"';
@@ -59,7 +64,10 @@ export function dropping(
       ...(start ? { 'content-range': `bytes ${start}-${data.length - 1}/${data.length}` } : {}),
     });
     const part = data.subarray(start, start + chunk);
-    // What was sent arrives before the end of the connection.
-    response.write(part, () => (start + chunk < data.length ? response.socket?.destroySoon() : response.end()));
+    response.write(part, async () => {
+      if (start + chunk >= data.length) return void response.end();
+      await options.read?.();
+      response.socket?.destroySoon();
+    });
   };
 }
