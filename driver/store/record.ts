@@ -89,7 +89,7 @@ export function parseToolchain(json: unknown): Omit<StoredToolchain, 'goroot' | 
   if (typeof base !== 'string' || typeof name !== 'string' || typeof nar !== 'string') return undefined;
   if (typeof version !== 'string' || typeof recipe !== 'string' || typeof installed !== 'string') return undefined;
   if (!SRI.test(nar) || nameOfBase(base) !== name) return undefined;
-  return { base, name, nar, size, version, platform: known, recipe, installed };
+  return { base, name, nar, version, recipe, installed, size, platform: known };
 }
 
 const SRI = /^sha256-[A-Za-z0-9+/]{43}=$/;
