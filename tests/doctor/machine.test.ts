@@ -43,6 +43,12 @@ it.each([
   expect(checkFolder('store', join(top, path), 'RTO_HOME').level).toBe(level);
 });
 
+it('names the file that stands in the way of a folder', () => {
+  expect(checkFolder('store', join(top, 'file/a/b'), 'RTO_HOME').text).toContain(
+    `${join(top, 'file')} is not a folder`,
+  );
+});
+
 it('cannot be made in a folder of the kernel', () => {
   expect(checkFolder('cache', '/proc/rto/cache', 'RTO_CACHE')).toMatchObject({
     level: process.getuid?.() === 0 ? 'warning' : 'fault',
