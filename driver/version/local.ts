@@ -22,7 +22,8 @@ export function isGoroot(path: string): boolean {
 export function gorootVersion(path: string, platform: Platform): Local {
   const refuse = (why: string) =>
     new RtoError('RTO_GOROOT', `${path} cannot serve as a stock GOROOT: ${why}`, { try: 'rto resolve stable' });
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw refuse('there is no such folder');
+  // existsSync first: below a file, statSync throws on Node 20, whatever throwIfNoEntry says.
+  if (!existsSync(path) || !statSync(path).isDirectory()) throw refuse('there is no such folder');
   if (!isGoroot(path)) throw refuse('it has no VERSION file and src/runtime folder');
   if (saysInstrumented(path)) throw refuse('it is instrumented already');
   const tools = join('pkg', 'tool', platform.replace('-', '_'));
@@ -44,8 +45,7 @@ const ARCHIVE = /go(1\.[0-9a-z.]+)\.([a-z0-9]+-[a-z0-9]+)/;
 export function archiveVersion(path: string, platform: Platform): Local {
   const refuse = (why: string, next: string) =>
     new RtoError('RTO_ARCHIVE_UNFIT', `${path} cannot serve as stock Go: ${why}`, { try: next });
-  const file = statSync(path, { throwIfNoEntry: false });
-  if (!file?.isFile()) throw refuse('there is no such file', 'rto resolve stable');
+  if (!existsSync(path) || !statSync(path).isFile()) throw refuse('there is no such file', 'rto resolve stable');
   const [, name = '', system = ''] = ARCHIVE.exec(basename(path)) ?? [];
   const version = parseReleaseName(name);
   if (!version)

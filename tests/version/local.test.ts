@@ -63,6 +63,7 @@ describe('a GOROOT folder', () => {
   it.each([
     ['is not there', () => join(tempFolder(), 'none'), /no such folder/],
     ['is a file', () => join(goroot('go1.23.4'), 'VERSION'), /no such folder/],
+    ['is below a file', () => join(goroot('go1.23.4'), 'VERSION', 'a'), /no such folder/],
     ['is any folder', tempFolder, /no VERSION file/],
     ['is for another system', () => goroot('go1.23.4', 'linux_arm64'), /not for linux-amd64/],
     [
