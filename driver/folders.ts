@@ -1,6 +1,7 @@
 // Making folders so that the error says what is wrong. Imports nothing of rto's.
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { statOf } from './stat.ts';
 
 /**
  * A folder and those it is in, which nobody else may write, whatever the umask.
@@ -13,6 +14,6 @@ export function makeFolder(path: string): void {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && dirname(path) !== path) {
       makeFolder(dirname(path));
       mkdirSync(path, 0o755); // /proc has no room for it and says that it does not exist
-    } else if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    } else if (!statOf(path)?.isDirectory()) throw error;
   }
 }

@@ -1,7 +1,8 @@
 // Whose a file is and who else may write it: on a machine that is shared, nothing is used that another user could have put
 // there. Imports no more than the error class.
-import { lstatSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { RtoError } from './errors.ts';
+import { statOf } from './stat.ts';
 
 /** Undefined where the system knows no users. */
 const me = (): number | undefined => process.geteuid?.();
@@ -24,7 +25,7 @@ export function ownFault(stat: Pick<Stats, 'uid' | 'mode'> & { isSymbolicLink():
 export function requireOwn(path: string, variable: string, follow = false): void {
   const stat = lstatOf(path);
   if (stat === undefined) return;
-  const there = follow && stat.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : undefined;
+  const there = follow && stat.isSymbolicLink() ? statOf(path) : undefined;
   const why = ownFault(stat) ?? (there && ownFault(there));
   if (why !== undefined) throw foreign(path, why, variable);
 }

@@ -1,6 +1,6 @@
 // What programs write and rto keeps: event logs, and for as long as `rto run` runs the program it built.
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
 import { logOf } from '../events/logfiles.ts';
@@ -8,6 +8,7 @@ import { makeFolder } from '../folders.ts';
 import type { Environment } from '../observe/environment.ts';
 import { logFault } from '../observe/logtarget.ts';
 import { requireOwn } from '../owned.ts';
+import { statOf } from '../stat.ts';
 
 /** `<cache>/logs/20261123T084858Z-1a2b3c4d.jsonl`: sorted by time, and no two alike. The folder is made. @throws RTO_CACHE_WRITE */
 export function newLog(cache: string, now: Date = new Date()): string {
@@ -29,7 +30,7 @@ export function checkLog(path: string, env: Environment = process.env): void {
     const file = logOf(path, process.pid);
     const fault = logFault(file, env);
     if (fault !== undefined) throw cannot(fault.why, fault.try);
-    const there = statSync(file, { throwIfNoEntry: false });
+    const there = statOf(file);
     // A pipe would wait for its reader.
     if (there === undefined || there.isFile()) closeSync(openSync(file, 'a', 0o600));
     if (there === undefined && file !== path) rmSync(file);
@@ -74,10 +75,10 @@ function inCache<T>(cache: string, work: () => T): T {
 /** When the programs began that rto is running now, in whole ms since the epoch, rounded down as times in text are. */
 export function liveRuns(cache: string): number[] {
   const parent = join(cache, 'run');
-  const names = statSync(parent, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(parent) : [];
+  const names = statOf(parent)?.isDirectory() ? readdirSync(parent) : [];
   return names
     .filter((name) => isAlive(Number.parseInt(name, 10)))
-    .flatMap((name) => statSync(join(parent, name), { throwIfNoEntry: false })?.birthtimeMs ?? [])
+    .flatMap((name) => statOf(join(parent, name))?.birthtimeMs ?? [])
     .map(Math.floor);
 }
 
@@ -87,7 +88,7 @@ const DAY_MS = 86_400_000;
 function sweep(parent: string, now: number): void {
   for (const name of readdirSync(parent)) {
     const path = join(parent, name);
-    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
+    const age = now - (statOf(path)?.mtimeMs ?? now);
     if (age > DAY_MS && !isAlive(Number.parseInt(name, 10))) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 // What a program that was built says of itself: what it observes, and what it was to observe and does not hold.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFunctions } from '../binary/functions.ts';
 import { readBinary } from '../binary/read.ts';
@@ -8,6 +8,7 @@ import type { Asked } from '../report/inspection/asked.ts';
 import { type Inspection, inspectRecords } from '../report/inspection/inspection.ts';
 import { type Linked, linkedByPackage } from '../report/inspection/linked.ts';
 import type { Built } from '../report/run/summary.ts';
+import { statOf } from '../stat.ts';
 import { compare } from '../text/order.ts';
 
 export interface ProgramRecords {
@@ -70,7 +71,7 @@ export async function namesNowhere(path: string): Promise<{ programs: string[]; 
 
 /** All files at or below a path, links left aside. */
 function filesIn(path: string): string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  if (!statOf(path)?.isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .sort((a, b) => compare(a.name, b.name))
     .flatMap((entry) => {
@@ -85,11 +86,11 @@ function filesIn(path: string): string[] {
  * @param since milliseconds since the epoch
  */
 export function builtPrograms(output: string, since: number): string[] {
-  const stat = statSync(output, { throwIfNoEntry: false });
+  const stat = statOf(output);
   if (stat?.isFile()) return [output];
   if (!stat?.isDirectory()) return [];
   const isNew = (path: string): boolean => {
-    const { mode, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mode: 0, mtimeMs: 0 };
+    const { mode, mtimeMs } = statOf(path) ?? { mode: 0, mtimeMs: 0 };
     return (mode & 0o111) !== 0 && mtimeMs >= since;
   };
   return readdirSync(output, { withFileTypes: true })

@@ -6,6 +6,7 @@ import { type Environment, LOG_VARIABLE } from '../observe/environment.ts';
 import type { Settings } from '../observe/gocommand.ts';
 import { logFault } from '../observe/logtarget.ts';
 import { ignoredSettings } from '../observe/variables.ts';
+import { statOf } from '../stat.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 /** Makes nothing. */
@@ -17,7 +18,7 @@ export function checkLogPath(env: Environment, cwd: string): Finding {
   try {
     const found = logFault(file, env);
     if (found !== undefined) return fault(LOG_VARIABLE, `${path} cannot be written: ${found.why}`, found.try);
-    const there = statSync(file, { throwIfNoEntry: false });
+    const there = statOf(file);
     if (there === undefined && !statSync(dirname(file)).isDirectory()) throw new Error('it is not in a folder');
     accessSync(there === undefined ? dirname(file) : file, constants.W_OK);
   } catch (error) {

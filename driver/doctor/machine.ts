@@ -1,8 +1,9 @@
 // Checks of the machine: Node, the system, the folders that rto writes to.
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import semver from 'semver';
 import { messageOf } from '../errors.ts';
+import { statOf } from '../stat.ts';
 import type { Platform } from '../version/platform.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
@@ -65,11 +66,9 @@ export function roomFinding(check: string, folder: string, free: number, variabl
 
 function nearest(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
-    // Below a file, stat throws on Node 20 and finds nothing on later ones; nothing is there on either.
-    if (existsSync(at)) {
-      if (statSync(at).isDirectory()) return at;
-      throw new Error(`${at} is not a folder`);
-    }
+    const stats = statOf(at);
+    if (stats?.isDirectory()) return at;
+    if (stats !== undefined) throw new Error(`${at} is not a folder`);
     if (dirname(at) === at) throw new Error('there is no such disk');
   }
 }

@@ -1,6 +1,7 @@
 // The files that the path of a log stands for: itself, or where it holds %p one for each process.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { statOf } from '../stat.ts';
 import type { LogItem } from './event.ts';
 import { readLog } from './log.ts';
 
@@ -12,7 +13,7 @@ export const logOf = (path: string, pid: number): string => path.replaceAll(PROC
 
 /** Why a log that was written cannot be read again; undefined if it can, or if there is no log. */
 export function whyUnreadable(path: string): string | undefined {
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = statOf(path);
   if (there === undefined || there.isFile()) return undefined;
   if (there.isFIFO()) return 'a pipe';
   if (there.isSocket()) return 'a socket';
@@ -24,7 +25,7 @@ export function logFiles(path: string): ReadonlyMap<string, number> {
   const files = path.includes(PROCESS) ? filesOfProcesses(path) : [path];
   return new Map(
     files.flatMap((file): [string, number][] => {
-      const there = statSync(file, { throwIfNoEntry: false });
+      const there = statOf(file);
       return there?.isFile() ? [[file, there.size]] : [];
     }),
   );
@@ -34,7 +35,7 @@ function filesOfProcesses(path: string): string[] {
   // The hub makes no folders, so a number in the name of one finds only what was there before.
   const folder = dirname(path);
   const form = formOf(basename(path));
-  if (folder.includes(PROCESS) || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (folder.includes(PROCESS) || statOf(folder)?.isDirectory() !== true) return [];
   return readdirSync(folder)
     .flatMap((name): [number, string][] => {
       const number = form.exec(name)?.[1];

@@ -1,7 +1,8 @@
 // Where an observed program will open its log: the rules of the hub (wrappers/runtime/common/rto_log_unix.go), asked before it
 // runs, because it could say so to nobody but its own standard error.
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { statOf } from '../stat.ts';
 import type { Environment } from './environment.ts';
 
 /** "true" takes whatever the path leads to. */
@@ -14,7 +15,7 @@ export function logFault(file: string, env: Environment): { why: string; try: st
   const all = env[FOLLOW_VARIABLE] === 'true';
   if (!all && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
     return { why: 'it is a symbolic link', try: `name what it leads to, or set ${FOLLOW_VARIABLE}=true` };
-  const there = statSync(file, { throwIfNoEntry: false });
+  const there = statOf(file);
   if (there?.isDirectory()) return { why: 'it is a folder', try: `name a file in it: ${join(file, 'events.jsonl')}` };
   if (all) return undefined;
   if (isOfKernel(there === undefined ? dirname(file) : file))

@@ -1,9 +1,10 @@
 // What can be seen of a build before a toolchain is made for it: that there is nothing to build. Says no only where go would.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { goSettings } from '../observe/gocommand.ts';
+import { statOf } from '../stat.ts';
 import { compare } from '../text/order.ts';
 import { findProject } from '../version/gomod.ts';
 
@@ -40,7 +41,7 @@ export function checkPackages({ packages, flags, cwd, env, one = false }: Wanted
 /** A path on this disk, and not an import path. */
 const isLocal = (word: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(word);
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+const isFolder = (path: string): boolean => statOf(path)?.isDirectory() ?? false;
 
 function checkFile(word: string, cwd: string): void {
   const file = resolve(cwd, word);

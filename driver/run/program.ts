@@ -1,8 +1,9 @@
 // What `rto run` builds: the words of its command line as one go command whose result is a single executable.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import type { Changes } from '../observe/environment.ts';
+import { statOf } from '../stat.ts';
 
 export interface ProgramPlan {
   /** Where go is run, and where the project's go.mod is looked for; absolute. */
@@ -75,5 +76,5 @@ export function builtProgram(output: string): string {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(path)?.isDirectory() ?? false;
 }

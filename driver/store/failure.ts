@@ -1,7 +1,8 @@
 // What the system says about a store's folder, in words that help.
-import { statfsSync, statSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RtoError } from '../errors.ts';
+import { statOf } from '../stat.ts';
 import { errno, statIfThere } from './files.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
@@ -84,7 +85,7 @@ function fileAbove(path: string): string | undefined {
 function kindOf(path: string): 'folder' | 'other' | undefined {
   try {
     if (!statIfThere(path)) return undefined;
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? 'folder' : 'other';
+    return statOf(path)?.isDirectory() ? 'folder' : 'other';
   } catch {
     // Something further up is a file: go on there.
     return undefined;

@@ -1,7 +1,6 @@
-// Finds the go.work or go.mod that governs a folder, and reads which Go it asks for.
-import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
+import { statOf } from '../stat.ts';
 import { compareGoVersions, type GoVersion, goSeries, parseGoVersion } from './goversion.ts';
 import { projectFolders, readSettings } from './settingsfile.ts';
 
@@ -44,7 +43,7 @@ function nearest(name: string, folder: string): string | undefined {
   return undefined;
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const isFile = (path: string): boolean => statOf(path)?.isFile() ?? false;
 
 /** Bytes; far above any go.mod. */
 const LARGEST = 4_000_000;

@@ -1,9 +1,10 @@
 // Go that lies on this machine: which release a GOROOT folder or an archive holds.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { saysInstrumented } from '../about.ts';
 import { RtoError } from '../errors.ts';
+import { statOf } from '../stat.ts';
 import { type GoVersion, parseReleaseName } from './goversion.ts';
 import type { Platform } from './platform.ts';
 import type { Step } from './resolution.ts';
@@ -22,8 +23,7 @@ export function isGoroot(path: string): boolean {
 export function gorootVersion(path: string, platform: Platform): Local {
   const refuse = (why: string) =>
     new RtoError('RTO_GOROOT', `${path} cannot serve as a stock GOROOT: ${why}`, { try: 'rto resolve stable' });
-  // existsSync first: below a file, statSync throws on Node 20, whatever throwIfNoEntry says.
-  if (!existsSync(path) || !statSync(path).isDirectory()) throw refuse('there is no such folder');
+  if (!statOf(path)?.isDirectory()) throw refuse('there is no such folder');
   if (!isGoroot(path)) throw refuse('it has no VERSION file and src/runtime folder');
   if (saysInstrumented(path)) throw refuse('it is instrumented already');
   const tools = join('pkg', 'tool', platform.replace('-', '_'));
@@ -45,7 +45,7 @@ const ARCHIVE = /go(1\.[0-9a-z.]+)\.([a-z0-9]+-[a-z0-9]+)/;
 export function archiveVersion(path: string, platform: Platform): Local {
   const refuse = (why: string, next: string) =>
     new RtoError('RTO_ARCHIVE_UNFIT', `${path} cannot serve as stock Go: ${why}`, { try: next });
-  if (!existsSync(path) || !statSync(path).isFile()) throw refuse('there is no such file', 'rto resolve stable');
+  if (!statOf(path)?.isFile()) throw refuse('there is no such file', 'rto resolve stable');
   const [, name = '', system = ''] = ARCHIVE.exec(basename(path)) ?? [];
   const version = parseReleaseName(name);
   if (!version)

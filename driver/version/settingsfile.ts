@@ -1,17 +1,8 @@
 // Files on the way up that may say how a project is built: which of them count, and how they are read.
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RtoError } from '../errors.ts';
+import { statOf } from '../stat.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +22,7 @@ export const isRepositoryTop = (folder: string): boolean =>
 
 /** Of everybody, with the bit by which nobody removes another's files: a temporary folder. */
 function isShared(folder: string): boolean {
-  const stat = statSync(folder, { throwIfNoEntry: false });
+  const stat = statOf(folder);
   return stat !== undefined && (stat.mode & 0o1002) === 0o1002;
 }
 
