@@ -1,3 +1,4 @@
+// Finds the go.work or go.mod that governs a folder, and reads which Go it asks for.
 import { isAbsolute, join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
 import { statOf } from '../stat.ts';
