@@ -7,10 +7,20 @@
   stockGo ? null, # of rto.nix
 }:
 let
-  inherit (builtins) elem toJSON;
+  inherit (builtins)
+    attrNames
+    concatStringsSep
+    elem
+    fromJSON
+    readFile
+    toJSON
+    ;
   inherit (nixpkgs) system;
   wrappersDigest = recipe.wrappersDigest wrappers;
   sources = recipe.wrappersFor wrappers;
+  # What every go that makes a toolchain is told, as lines NAME=VALUE.
+  settings = fromJSON (readFile (wrappers + "/install/environment.json"));
+  lines = concatStringsSep "\n" (map (name: "${name}=${settings.${name}}") (attrNames settings));
   fixed = nar: {
     outputHashMode = "recursive";
     outputHashAlgo = "sha256";
@@ -90,6 +100,7 @@ derivation (
     allowedReferences = [ ]; # what lies where its contents say cannot name a store path
     PATH = nixpkgs.tools;
     wrappers = sources;
+    settings = lines;
     about = toJSON {
       go = version;
       recipe = digest;

@@ -1,6 +1,7 @@
 // The functions that are linked into a Go program, read from the table that its runtime keeps of their names: it is there in
 // stripped programs, too.
 import { type FileHandle, open } from 'node:fs/promises';
+import { MODULES } from './modules.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface LinkedFunctions {
@@ -47,8 +48,6 @@ interface Table {
 const HEADERS = ['f0ffffff0000', 'f1ffffff0000', 'fffffff00000', 'fffffff10000'].map((hex) => Buffer.from(hex, 'hex'));
 const HEADER = 8 + 8 * 8;
 
-// What the linker writes before the modules (cmd/go/internal/modload/build.go), and their first line.
-const MODULES = Buffer.concat([Buffer.from('3077af0c9274080241e1c107e6d618e6', 'hex'), Buffer.from('path\t')]);
 const LONGEST_PATH = 4096;
 
 async function find(file: FileHandle): Promise<{ table: Table | undefined; main: string | undefined }> {

@@ -13,6 +13,7 @@ export const COMMANDS: Commands = {
     resolve: async () => (await import('./resolve.ts')).resolve,
     install: async () => (await import('./install.ts')).install,
     inspect: async () => (await import('./inspect.ts')).inspect,
+    report: async () => (await import('./report.ts')).report,
     events: async () => (await import('./events.ts')).events,
     which: async () => (await import('./which.ts')).which,
     list: async () => (await import('./list.ts')).list,

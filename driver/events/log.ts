@@ -47,13 +47,16 @@ async function* fileChunks(path: string, start: number): AsyncGenerator<Uint8Arr
   try {
     yield* createReadStream(path, { start, highWaterMark: 1 << 18 });
   } catch (error) {
-    throw new RtoError('RTO_LOG_READ', `cannot read the event log ${path}`, {
-      facts: { because: messageOf(error) },
-      try: TRIES[codeOf(error)] ?? `ls -l ${path}`,
-      cause: error,
-    });
+    throw cannotRead(path, error);
   }
 }
+
+export const cannotRead = (path: string, cause: unknown): RtoError =>
+  new RtoError('RTO_LOG_READ', `cannot read the event log ${path}`, {
+    facts: { because: messageOf(cause) },
+    try: TRIES[codeOf(cause)] ?? `ls -l ${path}`,
+    cause,
+  });
 
 const TRIES: Readonly<Record<string, string>> = {
   ENOENT: 'look at the name; a program leaves a log only where INSTRUMENTATION_LOG_PATH or --log says so',

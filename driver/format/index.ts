@@ -3,5 +3,6 @@ import type { Format } from './format.ts';
 
 export const FORMATS = {
   text: async () => (await import('./text.ts')).text,
+  markdown: async () => (await import('./markdown.ts')).markdown,
   json: async () => (await import('./json.ts')).json,
 } as const satisfies Readonly<Record<string, () => Promise<Format>>>;

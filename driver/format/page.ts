@@ -1,6 +1,16 @@
 // A document as a page of text, sections with blank lines between them, none wider than there is room. Pure.
-import type { Counts, CountsNote, Document, Edges, Fact, Findings, Notes, Section } from '../report/document.ts';
-import { fill, pad, share, shorten, width, wrap, wrapWords } from '../text/columns.ts';
+import type {
+  Counts,
+  CountsNote,
+  Document,
+  Edges,
+  Fact,
+  Findings,
+  Notes,
+  Outline,
+  Section,
+} from '../report/document.ts';
+import { fill, listed, pad, share, shorten, width, wrap, wrapWords } from '../text/columns.ts';
 import { capped, figureTable, type Row, TABLE } from './figures.ts';
 import type { FormatOptions, Paint } from './format.ts';
 
@@ -54,8 +64,8 @@ function sectionLines(section: Section, page: Page): string[] {
       return findingLines(section, page);
     case 'notes':
       return noteLines(section, page);
-    default:
-      throw new Error(`a page has no ${section.kind}`);
+    case 'outline':
+      return outlineLines(section, page);
   }
 }
 
@@ -113,6 +123,23 @@ function findingLines({ title, level, findings, count = findings.length, most }:
     paint(level === 'warning' ? 'warning' : 'title', shorten(`${title} (${count})`, names)),
     ...lines,
     ...(count > shown.length ? [paint('faint', `  and ${count - shown.length} more`)] : []),
+  ];
+}
+
+/** Names below what they belong to, broken between two of them alone. */
+function outlineLines({ title, items }: Outline, { columns, names: room, paint }: Page): string[] {
+  return [
+    paint('title', shorten(title, room)),
+    ...items.flatMap(({ text, items: heads }) => [
+      shorten(`  ${text}`, room),
+      ...heads.flatMap(({ head, names }) =>
+        fill(
+          listed(names).map((name) => shorten(name, room - 6)),
+          columns,
+          { head: shorten(`    ${head}  `, room), indent: '      ', long: 'whole' },
+        ),
+      ),
+    ]),
   ];
 }
 

@@ -2,5 +2,6 @@
 
 export const REPORTS = {
   run: async () => (await import('./run/report.ts')).run,
+  coverage: async () => (await import('./coverage/report.ts')).coverage,
   inspection: async () => (await import('./inspection/report.ts')).inspection,
 } as const;

@@ -11,6 +11,8 @@ export interface Stream {
 export interface Terminal {
   /** The answer, and nothing else: one or more lines on standard output. */
   print(text: string): void;
+  /** A report, made safe by whoever drew it, colours and all. */
+  page(text: string): void;
   /** One JSON value on standard output. */
   json(value: unknown): void;
   /** A line for people on standard error. */
@@ -34,6 +36,7 @@ export function createTerminal(
   const { stdout, stderr } = streams;
   return {
     print: (text) => stdout.write(`${neutralise(text, '\n\t')}\n`),
+    page: (text) => stdout.write(`${text}\n`),
     json: (value) => stdout.write(`${neutraliseJson(JSON.stringify(value, undefined, 2))}\n`),
     note: (text) => stderr.write(`${neutralise(text, '\n\t')}\n`),
     raw: (text) => stderr.write(text),

@@ -1,4 +1,5 @@
 // Turns an unpacked stock GOROOT into an instrumented one, in place: runs wrappers/install with that same stock go.
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
@@ -37,16 +38,7 @@ export async function instrument({ goroot, wrappers, about, recipe, work, signal
     GOROOT: goroot,
     GOCACHE: cache,
     GOPATH: home,
-    CGO_ENABLED: '0',
-    // The compiler collects less garbage: a seventh of the time.
-    GOGC: '400',
-    GO111MODULE: 'on',
-    GOENV: 'off',
-    GOFLAGS: '',
-    GOPROXY: 'off',
-    GOTELEMETRY: 'off',
-    GOTOOLCHAIN: 'local',
-    GOWORK: 'off',
+    ...settingsOf(wrappers),
   };
   const args = ['run', '-trimpath', './install', goroot, canonicalJson(about)];
   try {
@@ -64,4 +56,25 @@ export async function instrument({ goroot, wrappers, about, recipe, work, signal
     throw new RtoError('RTO_INSTRUMENT_CHECK', `the stock Go was not instrumented, though its go said so: ${why}`, {
       try: 'rto install --verbose with another source of Go; nothing of this one is kept',
     });
+}
+
+/** What every go that makes a toolchain is told, whoever starts it. Throws RTO_WRAPPERS_ENVIRONMENT. */
+function settingsOf(wrappers: string): Readonly<Record<string, string>> {
+  const file = join(wrappers, 'install', 'environment.json');
+  try {
+    const settings: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof settings !== 'object' || settings === null) throw new Error('it is not an object');
+    return Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => {
+        if (typeof value !== 'string') throw new Error(`${name} is not a text`);
+        return [name, value];
+      }),
+    );
+  } catch (cause) {
+    throw new RtoError('RTO_WRAPPERS_ENVIRONMENT', "rto's own settings for making a toolchain cannot be read", {
+      facts: { file, because: messageOf(cause) },
+      try: 'install rto again',
+      cause,
+    });
+  }
 }

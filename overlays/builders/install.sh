@@ -1,6 +1,6 @@
 # Builder: makes a copy of a stock tree in $out and runs wrappers/install there, by that same stock go, as
 # driver/toolchain/instrument.ts does. All that decides bits is in wrappers/.
-# In: stock, wrappers, about (JSON); loader where the stock go is linked to glibc.
+# In: stock, wrappers, about (JSON), settings (lines NAME=VALUE); loader where the stock go is linked to glibc.
 set -euo pipefail
 export LC_ALL=C
 umask 022
@@ -9,9 +9,10 @@ work=$(mktemp -d)
 mkdir "$work/home" "$work/cache" "$work/tmp"
 
 # An environment of its own: GOFLAGS, GOAMD64 and their like must not change a bit of the result.
+mapfile -t fixed <<<"$settings"
 alone() {
   env -i PATH="$PATH" HOME="$work/home" TMPDIR="$work/tmp" GOROOT="$out" GOCACHE="$work/cache" GOPATH="$work/home" \
-    CGO_ENABLED=0 GO111MODULE=on GOENV=off GOFLAGS= GOPROXY=off GOTELEMETRY=off GOTOOLCHAIN=local GOWORK=off "$@"
+    "${fixed[@]}" "$@"
 }
 
 cp -r "$stock" "$out"

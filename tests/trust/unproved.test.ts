@@ -27,7 +27,7 @@ beforeEach(async () => {
 touch '${mark}'
 [ "$1" = run ] || { echo 'go version go1.24.99 fake'; exit; }
 cd "$4" && recipe=$(printf %s "$5" | sed 's/.*"recipe":"\\([0-9a-f]*\\)".*/\\1/')
-printf '{"go":"1.24.99","recipe":"%s"}' "$recipe" > rto.json
+printf '{"go":"1.24.99","platform":"linux-amd64","recipe":"%s"}' "$recipe" > rto.json
 mkdir -p src/runtime src/internal/goos && touch src/runtime/rto.go src/internal/goos/rto_stamp.go
 mv ${tool} ${tool}.stock && printf '#!/bin/sh\\necho "compile rto=%s:"\\n' "$recipe" > ${tool} && chmod +x ${tool}
 `;

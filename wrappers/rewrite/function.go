@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"rto.dev/wrappers/operations"
 )
 
 // entry is one hooked function.
@@ -111,9 +113,9 @@ func (p *pkg) formOf(e entry, late bool) form {
 		return lateForm
 	case len(e.log) == 0:
 		return sendForm
-	case p.in.ImportPath == "reflect" && len(e.log) == 1 && e.log[0] == Argument{As: "i", Kind: 't'}:
+	case p.in.ImportPath == "reflect" && len(e.log) == 1 && e.log[0] == Argument{As: "i", Kind: operations.Kinds["type"]}:
 		return typeForm
-	case len(e.log) == 1 && e.log[0].Kind == 'm':
+	case len(e.log) == 1 && e.log[0].Kind == operations.Kinds["called"]:
 		return madeForm
 	}
 	return callForm

@@ -2,4 +2,6 @@
 
 package runtime
 
-func rtoInlinedName(f funcInfo, call *inlinedCall) string { return funcnameFromNameOff(f, call.nameOff) }
+func rtoInlinedName(f funcInfo, call *inlinedCall) string {
+	return funcnameFromNameOff(f, call.nameOff)
+}

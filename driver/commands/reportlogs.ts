@@ -1,0 +1,179 @@
+// What `rto report` does: evidence gathered, a report made, drawn, written. Loaded by report.ts when it is really run.
+import { basename, resolve } from 'node:path';
+import { moduleLines } from '../binary/modules.ts';
+import { readBinary } from '../binary/read.ts';
+import type { Context } from '../cli/context.ts';
+import { EXIT, messageOf, RtoError } from '../errors.ts';
+import type { LogItem } from '../events/event.ts';
+import { type LogInput, logInputs, STDIN } from '../events/inputs.ts';
+import { FORMATS } from '../format/index.ts';
+import { colours } from '../format/paint.ts';
+import { type ModuleInfo, parseModules } from '../names/modules.ts';
+import { readGroups } from '../operations/groups.ts';
+import { replaceFile } from '../replacefile.ts';
+import type { CoverageEvidence } from '../report/coverage/coverage.ts';
+import type { Document } from '../report/document.ts';
+import { REPORTS } from '../report/index.ts';
+import { statOf } from '../stat.ts';
+import { linkedIn, recordsOf } from './notfound.ts';
+import type { ReportFlags } from './report.ts';
+
+const NAMES = ['summary', 'coverage'] as const;
+type Name = (typeof NAMES)[number];
+
+/** Throws RTO_LOG_*, RTO_BINARY_READ, RTO_REPORT_BINARY, RTO_REPORT_WRITE, RTO_EXPLAIN. */
+export async function reportLogs(context: Context, flags: ReportFlags, words: readonly string[]): Promise<void> {
+  const [first] = words;
+  const name = NAMES.find((one) => one === first && statOf(resolve(context.cwd, one)) === undefined);
+  const logs = name === undefined ? words : words.slice(1);
+  if (logs.length === 0)
+    throw new RtoError('RTO_REPORT_LOG', `rto report ${name} was given no log`, {
+      try: `rto report ${name} LOG`,
+      exit: EXIT.usage,
+    });
+  const inputs = logInputs(logs, context.cwd, process.stdin);
+  const program = await findProgram(context, flags.binary, logs);
+  if (flags.explain !== undefined) return await printExplanation(context, flags, inputs, program, flags.explain);
+  const drawn = await MAKERS[name ?? 'summary'](context, inputs, program, logs);
+  await write(context, flags, drawn);
+}
+
+interface Drawn {
+  value: unknown;
+  document(): Document;
+}
+
+const MAKERS: Readonly<
+  Record<
+    Name,
+    (context: Context, inputs: LogInput[], program: string | undefined, logs: readonly string[]) => Promise<Drawn>
+  >
+> = {
+  async summary(context, inputs, program, logs) {
+    const run = await REPORTS.run();
+    const records = program === undefined ? undefined : await recordsOf(program);
+    const value = await run.make({
+      items: itemsOf(inputs),
+      facts: {
+        log: inputs.length === 1 ? (inputs[0]?.label ?? '') : logs.join(' '),
+        modules: program === undefined ? undefined : await modulesOf(program),
+        built: records?.built,
+        notFound: records?.notFound,
+      },
+      groups: readGroups(),
+    });
+    return { value, document: () => run.document(value, { home: context.env['HOME'] }) };
+  },
+  async coverage(_context, inputs, program) {
+    const coverage = await REPORTS.coverage();
+    const value = await coverage.make(await evidenceOf(inputs, program));
+    return { value, document: () => coverage.document(value, undefined) };
+  },
+};
+
+async function evidenceOf(inputs: LogInput[], program: string | undefined): Promise<CoverageEvidence> {
+  if (program === undefined)
+    throw new RtoError('RTO_REPORT_BINARY', 'what was hooked stands in the program, and no program is known', {
+      facts: { because: 'no log names one that is here' },
+      try: 'rto report coverage --binary FILE LOG',
+    });
+  const records = await readBinary(program);
+  return {
+    items: itemsOf(inputs),
+    program: basename(program),
+    records,
+    linked: records.stamps.length === 1 ? await linkedIn(program) : undefined,
+    modules: await modulesOf(program),
+    groups: readGroups(),
+  };
+}
+
+async function* itemsOf(inputs: readonly LogInput[]): AsyncGenerator<LogItem, void, void> {
+  for (const { items } of inputs) yield* items;
+}
+
+async function modulesOf(program: string): Promise<ModuleInfo | undefined> {
+  const [lines, { stamps }] = await Promise.all([moduleLines(program), readBinary(program)]);
+  const go = stamps[0]?.toolchain.go;
+  if (lines === undefined || go === undefined) return undefined;
+  return parseModules(`${basename(program)}: go${go}\n${lines.replace(/^/gm, '\t')}`);
+}
+
+/** That of --binary; else the one that the first log names, if it is here and was built by the toolchain that the log names. */
+async function findProgram(
+  context: Context,
+  named: string | undefined,
+  logs: readonly string[],
+): Promise<string | undefined> {
+  if (named !== undefined) {
+    const path = resolve(context.cwd, named);
+    if (statOf(path)?.isFile()) return path;
+    throw new RtoError('RTO_BINARY_ABSENT', `there is no program ${named}`, { try: `ls -l ${named}` });
+  }
+  if (logs.includes(STDIN)) return undefined;
+  for await (const item of itemsOf(logInputs(logs.slice(0, 1), context.cwd, process.stdin))) {
+    if (item.kind !== 'process' || item.operation !== 'rto.start') continue;
+    const said = item.fields.get('program');
+    // A name without a slash was found on PATH, by another process.
+    if (said === undefined || !said.includes('/')) return undefined;
+    const path = resolve(context.cwd, said);
+    if (!statOf(path)?.isFile()) return undefined;
+    const { stamps } = await readBinary(path);
+    if (!stamps.some(({ toolchain }) => toolchain.name === item.fields.get('toolchain'))) return undefined;
+    context.terminal.note(`note: modules and hooks are read from ${path}`);
+    return path;
+  }
+  return undefined;
+}
+
+async function printExplanation(
+  { terminal, process }: Context,
+  flags: ReportFlags,
+  inputs: LogInput[],
+  program: string | undefined,
+  operation: string,
+): Promise<void> {
+  const { explain } = await import('../report/coverage/explain.ts');
+  const explanation = await explain(await evidenceOf(inputs, program), operation);
+  if (explanation === undefined)
+    throw new RtoError('RTO_EXPLAIN', `${JSON.stringify(operation)} is no name of a function`, {
+      try: "rto report coverage --explain 'os/exec.(*Cmd).Start' LOG",
+      exit: EXIT.usage,
+    });
+  if (flags.json || flags.format === 'json') terminal.json(explanation);
+  else {
+    const { verdict, why, functions } = explanation;
+    terminal.print(`${operation} ${VERDICTS[verdict]}: ${why}`);
+    for (const [name, events] of Object.entries(functions)) terminal.print(`  ${name}  ${events}`);
+  }
+  process.exitCode = explanation.verdict === 'ran' ? EXIT.done : EXIT.no;
+}
+
+const VERDICTS = { ran: 'ran', 'did not run': 'did not run', 'not observed': 'was not observed' } as const;
+
+async function write({ terminal, cwd }: Context, flags: ReportFlags, drawn: Drawn): Promise<void> {
+  const format = flags.json ? 'json' : (flags.format ?? 'text');
+  const draw = await FORMATS[format]();
+  const room = flags.width ?? (flags.output === undefined ? terminal.room.stdout : Infinity);
+  const painted = flags.output === undefined && terminal.colour.stdout && format === 'text';
+  const text = draw(drawn, {
+    width: room,
+    whole: flags.width === undefined && (flags.all || room === Infinity),
+    all: flags.all,
+    ...(painted ? { paint: colours } : {}),
+  });
+  if (flags.output === undefined) {
+    terminal.page(text);
+    return;
+  }
+  const file = resolve(cwd, flags.output);
+  try {
+    replaceFile(file, `${text}\n`);
+  } catch (cause) {
+    throw new RtoError('RTO_REPORT_WRITE', `the report cannot be written to ${flags.output}`, {
+      facts: { because: messageOf(cause) },
+      try: 'name a file in a folder that is there and that you can write to',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,10 @@
+// Coverage: the report that says how "no event" is to be read.
+import type { Report } from '../report.ts';
+import { type Coverage, type CoverageEvidence, cover } from './coverage.ts';
+import { coverageDocument } from './document.ts';
+
+export const coverage: Report<CoverageEvidence, Coverage, undefined> = {
+  name: 'coverage',
+  make: cover,
+  document: coverageDocument,
+};
