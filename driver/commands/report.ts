@@ -1,17 +1,9 @@
 // rto report [NAME] LOG…: what logs say, as a report for people or for programs.
 import { define } from '../cli/define.ts';
-import { type JsonFlag, jsonFlag, type WidthFlag, widthFlag } from '../cli/options.ts';
+import { jsonFlag, widthFlag } from '../cli/options.ts';
+import type { ReportFlags } from './reportlogs.ts';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
-
-export interface ReportFlags extends JsonFlag, WidthFlag {
-  readonly binary?: string;
-  readonly format?: (typeof FORMATS)[number];
-  readonly output?: string;
-  readonly explain?: string;
-  readonly all: boolean;
-  readonly verbose: boolean;
-}
 
 export const report = define<ReportFlags, string[]>(
   {

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { moduleLines } from '../binary/modules.ts';
 import { readBinary } from '../binary/read.ts';
 import type { Context } from '../cli/context.ts';
+import type { JsonFlag, WidthFlag } from '../cli/options.ts';
 import { EXIT, messageOf, RtoError } from '../errors.ts';
 import type { LogItem } from '../events/event.ts';
 import { type LogInput, logInputs, STDIN } from '../events/inputs.ts';
@@ -16,7 +17,15 @@ import type { Document } from '../report/document.ts';
 import { REPORTS } from '../report/index.ts';
 import { statOf } from '../stat.ts';
 import { linkedIn, recordsOf } from './notfound.ts';
-import type { ReportFlags } from './report.ts';
+
+export interface ReportFlags extends JsonFlag, WidthFlag {
+  readonly binary?: string;
+  readonly format?: keyof typeof FORMATS;
+  readonly output?: string;
+  readonly explain?: string;
+  readonly all: boolean;
+  readonly verbose: boolean;
+}
 
 const NAMES = ['summary', 'coverage'] as const;
 type Name = (typeof NAMES)[number];
@@ -171,7 +180,8 @@ async function write({ terminal, cwd }: Context, flags: ReportFlags, drawn: Draw
     replaceFile(file, `${text}\n`);
   } catch (cause) {
     throw new RtoError('RTO_REPORT_WRITE', `the report cannot be written to ${flags.output}`, {
-      facts: { because: messageOf(cause) },
+      // The draft beside it has a random name.
+      facts: { because: messageOf(cause).replace(/, \w+ '.*$/, '') },
       try: 'name a file in a folder that is there and that you can write to',
       cause,
     });

@@ -1,0 +1,75 @@
+// rto report on a real log of a real program: the summary of rto run, and coverage that needs no symbol table.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLE } from '../support/paths.ts';
+import { type Result, rto, run } from '../support/rto.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const folder = tempFolder('report');
+const log = join(folder, 'events.jsonl');
+const app = join(folder, 'app');
+const stripped = join(folder, 'stripped');
+
+const done = (result: Result): string => {
+  expect(result.status, result.stderr).toBe(0);
+  return result.stdout;
+};
+
+beforeAll(async () => {
+  for (const [output, flags] of [
+    [app, []],
+    [stripped, ['-ldflags', '-s -w']],
+  ] as const)
+    done(await rto(['build', '1.24', '-C', EXAMPLE, ...flags, '-o', output, '.']));
+  done(await run(app, [], { env: { INSTRUMENTATION_LOG_PATH: log } }));
+});
+
+it('has the operations, packages, calls and lookups of rto run', async () => {
+  const other = join(folder, 'run.jsonl');
+  const reported = JSON.parse(done(await rto(['report', '--json', log])));
+  const ran = JSON.parse(done(await rto(['run', '1.24', '--json', '--log', other, EXAMPLE])).replace(/^[^{]*/s, ''));
+  rmSync(other);
+  const told = ({ groups, packages, calls, uncalled, silent }: Record<string, unknown>) => ({
+    ...{ groups, calls, uncalled, silent },
+    packages,
+  });
+  expect(told(reported)).toEqual(told(ran));
+});
+
+describe('coverage', () => {
+  const cover = async (binary: string) =>
+    JSON.parse(done(await rto(['report', 'coverage', '--json', '--binary', binary, log])));
+
+  it('has hooked functions that ran and some that did not, and only linked ones', async () => {
+    const { functions, modules, observe } = await cover(app);
+    expect(observe).toBe('crypto,reflect,unsafe');
+    expect(functions.ran).toBeGreaterThan(100);
+    expect(functions.hooked).toBeGreaterThan(functions.ran);
+    const all = Object.assign(
+      {},
+      ...modules.flatMap((one: { packages: { functions: object }[] }) => one.packages.map((it) => it.functions)),
+    );
+    expect(all['crypto/md5.New']).toBe(1);
+    expect(all['crypto/ed25519.PrivateKey.Sign']).toBe(0);
+    expect(all['crypto/tls.Dial']).toBeUndefined();
+  });
+
+  it('is the same of a stripped binary', async () => {
+    const [whole, bare] = [await cover(app), await cover(stripped)];
+    expect({ ...bare, program: '' }).toEqual({ ...whole, program: '' });
+  });
+
+  it('explains one operation, with status 3 unless it ran', async () => {
+    const explain = (operation: string) => rto(['report', '--explain', operation, '--binary', app, log]);
+    expect(await explain('crypto/md5.New')).toMatchObject({ status: 0, stdout: expect.stringContaining(' ran: ') });
+    expect(await explain('crypto/elliptic.P384')).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining('did not run: it was observed and is linked'),
+    });
+    expect(await explain('net/http.Get')).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining('was not observed'),
+    });
+  });
+});
