@@ -1,4 +1,4 @@
-// stricli set up as rto wants it: our help, our errors, our exit statuses.
+// The set-up of stricli: our help, our errors, our exit statuses.
 import {
   ArgumentScannerError,
   buildApplication,
@@ -16,11 +16,13 @@ import { unknownCommand, usageError } from './usage.ts';
 
 /**
  * Runs the command that the words name.
- * @returns its exit status; throws what the command throws, RTO_USAGE and RTO_COMMAND_UNKNOWN
+ * @param words the words behind `rto`, without those that are passed on
+ * @returns the command's exit status
+ * @throws RTO_USAGE, RTO_COMMAND_UNKNOWN, and what the command throws
  */
 export async function dispatch(commands: Commands, words: readonly string[], context: Context): Promise<number> {
   const failures: unknown[] = [];
-  // stricli writes the text it gets back to standard error and goes on to its own exit code: both are ours to decide.
+  // stricli writes the returned text to standard error and sets its own exit code. rto decides both itself.
   const fail = (error: unknown): string => {
     failures.push(error);
     return '';
@@ -65,7 +67,7 @@ export async function dispatch(commands: Commands, words: readonly string[], con
   throw new Error(`the command line parser ended with ${exitCode}`);
 }
 
-/** The full name of the command that the words lead to: "list", "catalog update"; of the group where they end there. */
+/** The full name of the command that the words lead to, "list" or "catalog update". It may be the name of a group. */
 function commandOf(root: Target, words: readonly string[]): string {
   const names: string[] = [];
   let target: Target | undefined = root;

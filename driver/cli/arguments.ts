@@ -1,41 +1,46 @@
-// Which of the words on the command line are rto's own, and which belong to go or to the command that is run. Pure.
-// One rule for all commands: rto's options stand before the package and before `--`; words behind are not rto's.
+// Splits the words of a command line: rto's own, and those of go or of the command that is run. Pure.
+// One rule holds for all commands. rto's options stand before the package and before `--`. Words behind are not rto's.
 import { EXIT, RtoError } from '../errors.ts';
 import { readGoFlag } from './goflags.ts';
 
+/** The parts of a command line. */
 export interface Split {
   /** For rto's own parser. */
   own: string[];
-  /** For go, or for the program that is run, unchanged; undefined where the command line has no such part. */
+  /** For go or for the program that is run, unchanged. undefined where the command line has no such part. */
   rest: string[] | undefined;
-  /** `rto run`: the flags of go before the package. */
+  /** For `rto run` alone: the flags of go before the package. */
   flags?: string[];
-  /** What is wrong with how the words stand, where something is. */
+  /** The error in the order of the words; undefined where there is none. */
   problem?: RtoError;
-  /** What the user should know of how the words were taken. */
+  /** A sentence that tells the user how the words were taken, where that may surprise. */
   hint?: string;
 }
 
-/** How a command takes words that are not rto's. */
+/** The rule by which a command takes words that are not rto's. */
 export type Passing = 'dashes' | 'exec' | 'go' | 'run';
 
 /** The long options of a command: name without dashes -> whether a value follows. */
 type OptionTable = ReadonlyMap<string, boolean>;
 
+/** The words that a command takes for rto's own. */
 export interface Grammar {
-  /** "run". */
+  /** The command's name: "run". */
   command: string;
   options: OptionTable;
   isRequest: (word: string) => boolean;
 }
 
-/** Splits at the first `--`. */
+/** Splits at the first `--`, which belongs to neither part. */
 export function splitAtDashes(words: readonly string[]): Split {
   const at = words.indexOf('--');
   return at < 0 ? { own: [...words], rest: undefined } : { own: words.slice(0, at), rest: words.slice(at + 1) };
 }
 
-/** For `rto exec`: rto's options and the REQUEST, then `--` and the command. The problem is RTO_NO_COMMAND. */
+/**
+ * For `rto exec`: rto's options and the REQUEST, then `--` and the command. Without a command, `problem` is
+ * RTO_NO_COMMAND.
+ */
 export function splitForExec(words: readonly string[], grammar: Grammar): Split {
   const { own, at } = scan(words, grammar, 'own');
   const command = words.slice(words[at] === '--' ? at + 1 : at);
@@ -48,9 +53,12 @@ export function splitForExec(words: readonly string[], grammar: Grammar): Split 
 }
 
 /**
- * For `rto build` and `rto test`: rto's options, a REQUEST and go's flags in any order, then go's packages and whatever
- * is behind them. A flag that neither knows ends rto's part, as its value might follow; so does `--`. The problem is
- * RTO_OPTION_PLACE: an option of rto's behind that; or RTO_REQUEST_PLACE: a version behind the package, where there is no other.
+ * For `rto build` and `rto test`: rto's options, a REQUEST and go's flags in any order, then go's packages and all that
+ * stands behind them. `--` ends rto's part. So does a flag that neither rto nor go knows: its value might follow.
+ *
+ * `problem` is one of two errors:
+ * - RTO_OPTION_PLACE: an option of rto's stands behind rto's part.
+ * - RTO_REQUEST_PLACE: a version stands behind the package, and there is no REQUEST before it.
  */
 export function splitForGo(words: readonly string[], grammar: Grammar): Split {
   const { own, flags, at, requested } = scan(words, grammar, 'end');
@@ -81,7 +89,7 @@ export function splitForGo(words: readonly string[], grammar: Grammar): Split {
 
 const meantForGo = ({ command }: Grammar) => ({ 'meant for go': `all behind -- is: rto ${command} -- …` });
 
-/** Where among go's packages, before any flag, a version of Go stands; -1 where none does. */
+/** Index of the first version of Go among go's packages, which end at the first flag; -1 where there is no version. */
 function lateVersion(rest: readonly string[]): number {
   const flag = rest.findIndex((word) => word.startsWith('-'));
   const packages = flag < 0 ? rest : rest.slice(0, flag);
@@ -89,8 +97,12 @@ function lateVersion(rest: readonly string[]): number {
 }
 
 /**
- * For `rto run`: the same, then one package (or Go files); what is behind it is the program's, as with go run, but for a
- * `--` that comes first. The problem is RTO_FLAG: one that go run does not have, or RTO_FLAG_VALUE: one without its value.
+ * For `rto run`: the same, then one package or Go files. All that stands behind is the program's, as with go run. A
+ * `--` that comes first there is dropped.
+ *
+ * `problem` is one of two errors:
+ * - RTO_FLAG: go run does not have this flag.
+ * - RTO_FLAG_VALUE: this flag lacks its value.
  */
 export function splitForRun(words: readonly string[], grammar: Grammar): Split {
   const { own, flags, at, refused, lacking } = scan(words, grammar, 'refuse');
@@ -105,7 +117,7 @@ export function splitForRun(words: readonly string[], grammar: Grammar): Split {
     });
     return { ...split, problem };
   }
-  // rto's own flags of go would be its value.
+  // Otherwise the next flag that rto adds would be taken for its value.
   if (lacking !== undefined && !asksForHelp(own)) {
     const problem = new RtoError('RTO_FLAG_VALUE', `flag needs an argument: ${lacking}`, {
       try: `${shown(['rto', 'run', ...own, ...flags])} VALUE PACKAGE`,
@@ -120,7 +132,7 @@ export function splitForRun(words: readonly string[], grammar: Grammar): Split {
   return { ...split, hint: `${said}; as an option of rto: ${meant}` };
 }
 
-/** Go files, or one word; none before a `--`. */
+/** The Go files at the beginning, else the first word, unless that is a `--`. */
 function leadingPackage(words: readonly string[]): string[] {
   const other = words.findIndex((word) => !word.endsWith('.go'));
   if (other !== 0) return words.slice(0, other < 0 ? words.length : other);
@@ -128,9 +140,10 @@ function leadingPackage(words: readonly string[]): string[] {
 }
 
 /**
- * The words up to the package.
- * @param unknown what becomes of a flag that neither rto nor go is known to have: rto's parser says what was perhaps meant,
- *   the words end there, or it is refused
+ * Reads the words up to the package.
+ * @param unknown what happens at a flag that neither rto nor go is known to have. `own`: rto's parser gets it, and says
+ *   what may have been meant. `end`: the words end there. `refuse`: it is refused.
+ * @returns `at` is the index of the first word that was not taken, `lacking` a flag of go's without its value
  */
 function scan(words: readonly string[], { options, isRequest }: Grammar, unknown: 'own' | 'end' | 'refuse') {
   const own: string[] = [];
@@ -164,19 +177,19 @@ function scan(words: readonly string[], { options, isRequest }: Grammar, unknown
   return until();
 }
 
-/** Whether a word is a flag of go's that rto knows, and then whether the next word is its value. */
+/** Whether the next word is the value of this one, a flag of go's; undefined where rto knows no such flag. */
 function goFlagIn(word: string, unknown: 'end' | 'refuse'): boolean | undefined {
   if (!/^-./.test(word)) return undefined;
   const { name, takesNext } = readGoFlag(word);
   return unknown === 'refuse' && NOT_OF_RUN.has(name) ? undefined : takesNext;
 }
 
-// -o would hide where the program is, the others are those of go test and of go build's output.
+// -o would hide where the program is. The others are flags of go test, or concern the output of go build.
 const NOT_OF_RUN = new Set(
   'o i c json run bench benchtime benchmem count failfast fuzz list parallel short skip shuffle timeout vet'.split(' '),
 );
 
-/** Whether a word is an option of rto's, and then whether the next word is its value. */
+/** Whether the next word is the value of this one, an option of rto's; undefined where it is not such an option. */
 function ownOption(word: string, options: OptionTable): boolean | undefined {
   if (word === '-h') return false;
   if (!word.startsWith('--')) return undefined;
@@ -185,7 +198,7 @@ function ownOption(word: string, options: OptionTable): boolean | undefined {
   return takesValue === undefined ? undefined : takesValue && value === undefined;
 }
 
-/** The first option of rto's among words that are not; what is behind -args or a -- is a test's or a program's for sure. */
+/** The first option of rto's among words of others. Words behind -args or `--` surely belong to a test or a program. */
 function strayOption(words: readonly string[], { options }: Grammar) {
   const ends = ['--', '-args', '--args'].map((end) => words.indexOf(end)).filter((index) => index >= 0);
   const mixed = words.slice(0, Math.min(words.length, ...ends));
@@ -199,6 +212,6 @@ function strayOption(words: readonly string[], { options }: Grammar) {
 
 const asksForHelp = (own: readonly string[]): boolean => own.includes('--help') || own.includes('-h');
 
-/** Words as a line to paste. */
+/** Words as a line that can be pasted into a shell. */
 const shown = (words: readonly string[]): string =>
   words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');

@@ -1,14 +1,17 @@
-// One command of rto as stricli wants it, with our own --help, and without the members that every object has.
+// Defines commands for stricli, with our own --help, and without the members that every object has.
 import { buildCommand, buildRouteMap, type Command, type RouteMap, type TypedCommandParameters } from '@stricli/core';
 import type { Context } from './context.ts';
 import { type Docs, type Entry, formatHelp } from './help.ts';
 
-/** How options are written: --allow-untested for allowUntested. */
+/** The spelling of options: --allow-untested for allowUntested. */
 export const SCANNER = { caseStyle: 'allow-kebab-for-camel' } as const;
 
 export type Target = Command<Context> | RouteMap<Context>;
 
-/** @param func `this` is the Context; what is heavy it imports itself, so that --help does not load it */
+/**
+ * Defines one command.
+ * @param func the command; `this` is the Context. It imports heavy modules itself, so that --help does not load them.
+ */
 export function define<
   FLAGS extends Readonly<Partial<Record<keyof FLAGS, unknown>>>,
   ARGS extends readonly unknown[] = [],
@@ -31,7 +34,10 @@ export function define<
   };
 }
 
-/** Several commands under one name, with our own --help. */
+/**
+ * Defines a group: several commands under one name.
+ * @param options options of the group itself, for its --help
+ */
 export function defineGroup(
   docs: Docs,
   routes: Readonly<Record<string, Target>>,

@@ -1,4 +1,4 @@
-// The flags of go build, go run and go test: which of them take the next word as their value. Pure.
+// The flags of go build, go run and go test, and whether each takes the next word as its value. Pure.
 
 const SWITCHES =
   'a n v x i race msan asan cover work json linkshared modcacherw trimpath buildvcs c benchmem failfast short fullpath artifacts';
@@ -14,23 +14,28 @@ const TABLE: ReadonlyMap<string, boolean> = new Map([
   ...VALUED.split(' ').map((name) => [name, true] as const),
 ]);
 
+/** A flag of go's, as a word of a command line writes it. */
 export interface GoFlag {
-  /** Without dashes, and without the `test.` that go test lets stand before its own. */
+  /** The name without dashes, and without the `test.` that go test allows before its own flags. */
   name: string;
-  /** What stands behind its =. */
+  /** The text behind `=`; undefined where the word has no `=`. */
   value: string | undefined;
-  /** Whether the next word is its value; undefined for a flag that go may know and rto does not. */
+  /** Whether the next word is its value. undefined for a flag that rto does not know; go may know it. */
   takesNext: boolean | undefined;
 }
 
-/** Reads a word that begins with a dash: go takes one or two of them. */
+/** Reads a word that begins with a dash. go takes one dash or two. */
 export function readGoFlag(word: string): GoFlag {
   const [, name = '', value] = /^--?(?:test\.)?([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
   const takesValue = TABLE.get(name);
   return { name, value, takesNext: takesValue === undefined ? undefined : takesValue && value === undefined };
 }
 
-/** The last value of a flag among words of go's, and those words without it. */
+/**
+ * Takes a flag out of words of go's.
+ * @param name without dashes
+ * @returns the flag's last value, undefined where it is not among the words; and the other words
+ */
 export function takeFlag(words: readonly string[], name: string): { value: string | undefined; others: string[] } {
   const others: string[] = [];
   let value: string | undefined;
@@ -46,8 +51,8 @@ export function takeFlag(words: readonly string[], name: string): { value: strin
 }
 
 /**
- * The words of a flag such as -exec or -toolexec, as go splits it: at white space, where none of it stands in quotes.
- * Undefined where a quote has no end.
+ * Splits the value of a flag such as -exec or -toolexec as go does: at white space outside of quotes.
+ * @returns the words; undefined where a quote has no end
  */
 export function splitFlagValue(text: string): string[] | undefined {
   const words: string[] = [];

@@ -1,24 +1,28 @@
-// What --help prints: usage, what it does, options, arguments, examples; in 80 columns. Pure.
+// The text of --help, in 80 columns: usage, description, arguments, options, examples. Pure.
 import { wrapWords } from '../text/columns.ts';
 
 export interface Docs {
   /** One line, for the list of commands. */
   brief: string;
-  /** What follows the command's name: "[OPTIONS] [REQUEST]". */
+  /** The usage line behind the command's name: "[OPTIONS] [REQUEST]". */
   usage: string;
-  /** Sentences; wrapped here. */
+  /** Sentences of description, in one line; they are wrapped here. */
   text: string;
   /** Lines that can be pasted. */
   examples: readonly string[];
-  /** What the words after the options are, where the parameters do not say it well. */
+  /** The words after the options, where the parameters do not describe them well. */
   arguments?: readonly Entry[];
 }
 
-/** Name and explanation, such as an option's or a command's. */
+/** Name and explanation of an option, an argument or a command. */
 export type Entry = readonly [name: string, text: string];
 
 const WIDTH = 80;
 
+/**
+ * @param command the full name: "rto list"
+ * @returns whole lines, each with its newline
+ */
 export function formatHelp(
   command: string,
   docs: Docs,

@@ -1,11 +1,11 @@
-// The options and arguments that several commands share, once.
+// The options and arguments that several commands share. Each is defined once.
 import type { FlagParametersForType } from '@stricli/core';
 import type { Context } from './context.ts';
 import type { Entry } from './help.ts';
 
 const STORES = ['auto', 'embedded', 'nix'] as const;
 
-/** Of every command. `verbose` is read by main.ts when it prints an error. */
+/** Flags of every command. main.ts reads `verbose` when it prints an error. */
 export interface StoreFlags {
   readonly store?: (typeof STORES)[number];
   readonly verbose: boolean;
@@ -21,7 +21,7 @@ export const storeFlags: FlagParametersForType<StoreFlags, Context> = {
   verbose: { kind: 'boolean', default: false, withNegated: false, brief: 'Show stack traces of errors' },
 };
 
-/** Of every command that resolves a REQUEST. */
+/** Flags of every command that resolves a REQUEST. */
 export interface EngineFlags extends StoreFlags {
   readonly offline: boolean;
   readonly allowUntested: boolean;
@@ -52,7 +52,7 @@ export const engineFlags: FlagParametersForType<EngineFlags, Context> = {
   },
 };
 
-/** Of every command that builds or runs. */
+/** Flags of every command that builds or runs. */
 export interface ObserveFlags {
   readonly observe?: string;
   readonly log?: string;
@@ -61,7 +61,7 @@ export interface ObserveFlags {
 export const observeFlags: FlagParametersForType<ObserveFlags, Context> = {
   observe: {
     kind: 'parsed',
-    // As GO_INSTRUMENT= does.
+    // An empty GO_INSTRUMENT observes nothing too.
     parse: (text) => text || 'none',
     optional: true,
     placeholder: 'LIST',
@@ -86,7 +86,7 @@ export const jsonFlag: FlagParametersForType<JsonFlag, Context> = {
   json: { kind: 'boolean', default: false, withNegated: false, brief: 'Print JSON on standard output' },
 };
 
-/** Of every command that prints a table or a report for people. */
+/** Flags of every command that prints a table or a report for people. */
 export interface WidthFlag {
   readonly width?: number;
 }
@@ -101,13 +101,13 @@ export const widthFlag: FlagParametersForType<WidthFlag, Context> = {
   },
 };
 
-/** What --help says of REQUEST. */
+/** The entry of REQUEST in --help. */
 export const REQUEST: Entry = [
   'REQUEST',
   'Which Go: 1.23, 1.23.4, 1.24rc1, stable, oldstable, ">=1.21 <1.24", a GOROOT folder, or an archive of Go; without it, what go.work or go.mod asks for, else the newest',
 ];
 
-/** The minors of the catalog, newest first, and the words for them. */
+/** The minors of the catalog, "1.24", newest first. Behind them come the words that stand for minors. */
 export async function proposeRequests(): Promise<string[]> {
   const { openCatalog } = await import('../version/catalog.ts');
   return [...openCatalog().series.toReversed(), 'stable', 'oldstable'];

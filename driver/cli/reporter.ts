@@ -1,8 +1,9 @@
-// What the engine tells while it works, as steps and notices for people.
+// Turns events of the engine into steps and notices for people.
 import { posix } from 'node:path';
 import type { EngineEvent } from '../engine/engine.ts';
 import type { Progress, Step } from '../terminal/progress.ts';
 
+/** A listener for events of the engine. It shows them as progress. */
 export function reporter(progress: Progress): (event: EngineEvent) => void {
   return (event) => {
     if (event.kind === 'notice') {
@@ -14,7 +15,7 @@ export function reporter(progress: Progress): (event: EngineEvent) => void {
   };
 }
 
-/** Undefined for what takes no time, or is told by the events that follow it. */
+/** The step of an event. undefined where the event takes no time, or where those that follow tell the same. */
 function stepOf(event: Exclude<EngineEvent, { kind: 'notice' }>): Step | undefined {
   switch (event.kind) {
     case 'download':
@@ -46,7 +47,7 @@ function stepOf(event: Exclude<EngineEvent, { kind: 'notice' }>): Step | undefin
 const holder = (it: { pid: number; hostname: string } | undefined): string =>
   it === undefined ? 'another process' : `process ${it.pid} on ${it.hostname}`;
 
-/** The last part of a URL's path: its user, password and query stay out of sight. */
+/** The last part of a URL's path. The URL's user, password and query stay out of sight. */
 function fileName(url: string): string {
   return URL.canParse(url) ? posix.basename(new URL(url).pathname) : 'Go';
 }

@@ -1,4 +1,4 @@
-// Command lines of rto and where they lead: to a command by its name, and which words are rto's own.
+// Finds the command that a command line names, and the words of it that are rto's own.
 import type { RouteMap } from '@stricli/core';
 import {
   type Grammar,
@@ -13,16 +13,16 @@ import type { Context } from './context.ts';
 import { defineGroup, optionName, type Target } from './define.ts';
 import type { Docs } from './help.ts';
 
-/** The commands that there are: data of driver/commands. */
+/** All commands, as driver/commands defines them. */
 export interface Commands {
-  /** By name; a command is loaded when it is named or listed. */
+  /** Name -> loader. A command is loaded when it is named or listed. */
   readonly loaders: Readonly<Record<string, () => Promise<Target>>>;
-  /** The commands that pass words on, and by which rule. */
+  /** Name -> rule, for the commands that pass words on. */
   readonly passing: Readonly<Record<string, Passing>>;
   readonly docs: Docs;
 }
 
-/** rto with the command of that name; with all of them where there is no such command, so that --help can list them. */
+/** rto with the command of that name. Without such a command it has all of them, so that --help can list them. */
 export async function loadRoot(commands: Commands, name: string | undefined): Promise<RouteMap<Context>> {
   const { loaders, docs } = commands;
   const names = name !== undefined && Object.hasOwn(loaders, name) ? [name] : Object.keys(loaders);
@@ -34,7 +34,11 @@ export async function loadRoot(commands: Commands, name: string | undefined): Pr
   return defineGroup(docs, routes, [['--version', "Print rto's version"]]);
 }
 
-/** rto's own words, with `help` and `help COMMAND` turned into --help, and the words that are passed on. */
+/**
+ * Splits a command line into rto's own words and those that are passed on. `help` and `help COMMAND` become --help.
+ * @param words the words behind `rto`
+ * @param cwd absolute
+ */
 export async function splitWords(commands: Commands, words: readonly string[], cwd: string): Promise<Split> {
   const [command = '', ...more] = words;
   if (command === 'help') return { own: [...more, '--help'], rest: undefined };

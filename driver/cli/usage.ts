@@ -1,9 +1,12 @@
-// What stricli says of a command line, in rto's own error shape.
+// Turns stricli's errors about a command line into rto's own.
 import { type ArgumentScannerError, FlagNotFoundError, formatMessageForArgumentScannerError } from '@stricli/core';
 import { type ErrorDetails, EXIT, messageOf, RtoError } from '../errors.ts';
 import { optionName } from './define.ts';
 
-/** @param command "list", "catalog update"; empty for rto itself */
+/**
+ * RTO_USAGE for a word that does not fit.
+ * @param command "list", "catalog update"; empty for rto itself
+ */
 export function usageError(error: ArgumentScannerError, command: string): RtoError {
   const rto = `rto ${command}`.trim();
   const message = formatMessageForArgumentScannerError(error, {
@@ -27,13 +30,14 @@ function wrongWords(rto: string, message: string, details: ErrorDetails = {}): R
   return new RtoError('RTO_USAGE', message, { ...details, try: `${rto} --help`, exit: EXIT.usage });
 }
 
-/** Words of --help are written in capitals; others are options. */
+/** An argument's name is in capitals in --help. Any other name is an option's. */
 const argumentName = (name: string): string => (/[a-z]/.test(name) ? `--${name}` : name);
 
 /**
+ * RTO_COMMAND_UNKNOWN, or RTO_USAGE where the word is an option.
  * @param group "catalog"; empty for rto itself
- * @param word what stands where a command of it should
- * @param near names that were meant, perhaps
+ * @param word the word in the place of a command of that group
+ * @param near names of commands that may have been meant
  */
 export function unknownCommand(group: string, word: string, near: readonly string[]): RtoError {
   const rto = `rto ${group}`.trim();

@@ -1,14 +1,17 @@
-// A document about one thing as text: lists of names below their heads, no blank lines. Pure.
+// A document about one thing as text. Lists of names stand below their heads, without blank lines. Pure.
 import type { Document, Fact, Findings, Outline, Section } from '../report/document.ts';
 import { fill, listed, width, wrapWords } from '../text/columns.ts';
 import { neutralise } from '../text/safe.ts';
 import type { FormatOptions } from './format.ts';
 
-/** Columns where nothing says how many there are: a file may be read anywhere. */
+/** Columns where nothing says how many there are, as in a file, which may be read anywhere. */
 const WIDTH = 118;
 const LABEL = 9;
 
-/** Lines no wider than the room, but for a name that is longer by itself. */
+/**
+ * Draws a document. Lines are no wider than the room, unless one name alone is wider.
+ * @throws an Error for counts and edges, which a card does not have
+ */
 export function cardText({ title, facts, sections }: Document, { width = Infinity }: FormatOptions): string {
   const columns = width === Infinity ? WIDTH : Math.max(40, width);
   return [
@@ -58,11 +61,11 @@ function findingLines({ title, findings }: Findings, columns: number): string[] 
   ];
 }
 
-/** Words in lines of at most that many columns, the first behind its own indent. */
+/** Words in lines of at most that many columns. `first` indents the first line, `others` the rest. */
 const hanging = (text: string, columns: number, first: string, others: string): string[] =>
   wrapWords(text, columns - others.length).map((line, i) => (i === 0 ? first : others) + line);
 
-/** Names behind a head; later lines stand below the first name, or where the head is long, near its start. */
+/** Names behind a head. Later lines stand below the first name. Where the head is long, they stand near its start. */
 function filled(head: string, names: readonly string[], columns: number): string[] {
   const indent = ' '.repeat(width(head) < columns / 2 ? width(head) : 6);
   return fill(listed(names), columns, { head, indent, long: 'whole' });

@@ -2,20 +2,25 @@
 import { pad, shorten, width } from '../text/columns.ts';
 import type { Paint, Style } from './format.ts';
 
+/** A row of a table. */
 export interface Row {
   name: string;
-  /** One a column; undefined leaves the cell empty, 0 is shown as "-". */
+  /** One for each column. undefined leaves the cell empty, 0 is shown as "-". */
   figures: readonly (number | undefined)[];
   style?: Style;
 }
 
-/** A table is no wider without need: the eye has to find the figures that belong to a name. */
+/** Columns of a table. It is wider only where it must be: the eye has to find the figures that belong to a name. */
 export const TABLE = 80;
 
-/** Columns that the longest name should keep; figures on the right go first where there is no room. */
+/** Columns that the longest name should keep. Where there is no room for that, figures are left out from the right. */
 const NAME = 28;
 
-/** @param columns headings of the figures, the most important first */
+/**
+ * Lines of a table: its headings, then a line for each row.
+ * @param columns headings of the figures, the most important first
+ * @param room columns that a line may take
+ */
 export function figureTable(
   title: string,
   columns: readonly string[],
@@ -41,9 +46,12 @@ export function figureTable(
   ];
 }
 
-/** The first rows, and one that adds up those that are left out. */
+/**
+ * The first `most` rows, and a last one that adds up the rest.
+ * @param what the rows are, in the plural: "operations"
+ */
 export function capped(rows: readonly Row[], most: number, what: string): Row[] {
-  // A line that says "and 1 more" takes the place of that one.
+  // A line "and 1 more" would take the place of the row that it leaves out.
   if (rows.length <= most + 1) return [...rows];
   const rest = rows.slice(most);
   const figures = (rest[0]?.figures ?? []).map((_, i) => sum(rest.map((row) => row.figures[i] ?? 0)));

@@ -1,4 +1,4 @@
-// All formats by name: each is loaded when it is asked for. Another one is a file beside these and a line here.
+// All formats by name. Each is loaded when it is asked for. To add one, add a file beside these and a line here.
 import type { Format } from './format.ts';
 
 export const FORMATS = {

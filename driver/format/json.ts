@@ -1,4 +1,4 @@
-// A report as JSON: its value, whole. Pure.
+// A report as JSON: its whole value. Pure.
 import { neutraliseJson } from '../text/safe.ts';
 import type { Format } from './format.ts';
 

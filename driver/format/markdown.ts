@@ -1,4 +1,4 @@
-// A report as GitHub-flavoured Markdown: for summaries of jobs and for pull requests. Pure.
+// A report as GitHub-flavoured Markdown, for summaries of jobs and for pull requests. Pure.
 import type { Counts, Edges, Fact, Findings, Notes, Outline, Section } from '../report/document.ts';
 import { neutralise } from '../text/safe.ts';
 import type { Format, FormatOptions } from './format.ts';
@@ -9,7 +9,7 @@ export const markdown: Format = (drawn, options) => {
   return parts.filter((part) => part !== '').join('\n\n');
 };
 
-/** Text that shows as it is, on one line: whatever a log or a binary holds, it makes no markup, link, mention or HTML. */
+/** Text that is shown as it is, on one line. No text of a log or a binary makes markup, a link, a mention or HTML. */
 export function plain(text: string): string {
   return neutralise(text)
     .replace(/[\\`*_{}[\]<>#+!|~&@]|:(?=\/\/)|(?<=\bwww)\./gi, (sign) => ENTITIES[sign] ?? `\\${sign}`)
@@ -22,7 +22,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '|': '&#124;',
   '@': '&#64;',
-  // Of what would be a link.
+  // These two signs would begin a link.
   ':': '&#58;',
   '.': '&#46;',
 };
@@ -106,7 +106,10 @@ const outlineText = ({ title, items }: Outline): string =>
 
 const notesText = ({ texts }: Notes): string => texts.map(plain).join('\n\n');
 
-/** @param right how many of the last columns hold figures */
+/**
+ * A table of cells, which are Markdown already.
+ * @param right number of columns at the end that hold figures
+ */
 function table(head: readonly string[], rows: readonly (readonly string[])[], right = 0): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_, i) => (i >= head.length - right ? '---:' : '---'));

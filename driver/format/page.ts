@@ -1,4 +1,4 @@
-// A document as a page of text, sections with blank lines between them, none wider than there is room. Pure.
+// A document as a page of text, with blank lines between its sections. No line is wider than the room. Pure.
 import type {
   Counts,
   CountsNote,
@@ -15,16 +15,16 @@ import { capped, figureTable, type Row, TABLE } from './figures.ts';
 import type { FormatOptions, Paint } from './format.ts';
 
 interface Page {
-  /** Lines are broken there. */
+  /** Lines are broken at this column. */
   columns: number;
-  /** Names are shortened there. */
+  /** Names are shortened at this column. */
   names: number;
-  /** All rows of every list. */
+  /** Lists are shown with all their rows. */
   all: boolean;
   paint: Paint;
 }
 
-/** Columns of a name that is written whole. The hub writes at most 640 bytes; a hostile log may hold any name. */
+/** Columns of a name that is written whole. The hub writes at most 640 bytes. A hostile log may hold any name. */
 const WHOLE = 1000;
 
 const LABEL = 12;
@@ -32,6 +32,7 @@ const LABEL = 12;
 /** Columns where nothing says how many there are. */
 const WIDTH = 80;
 
+/** Draws a document. Its texts are made safe for a terminal. */
 export function pageText({ title, facts, sections }: Document, options: FormatOptions): string {
   const { width: room = Infinity } = options;
   const columns = room === Infinity ? WIDTH : Math.max(40, room);
@@ -49,7 +50,7 @@ export function pageText({ title, facts, sections }: Document, options: FormatOp
 
 function factLines({ label, text, path }: Fact, { columns }: Page): string[] {
   const room = columns - LABEL - 2;
-  // A path is broken anywhere and never shortened.
+  // A path may be broken anywhere. It is never shortened.
   const lines = path === true ? wrap(text, room) : wrapWords(text, room);
   return lines.map((line, i) => `  ${pad(i === 0 ? label : '', LABEL)}${line}`);
 }
@@ -85,14 +86,14 @@ function countsLines({ title, columns, parts, notes }: Counts, page: Page): stri
 function countsNoteLines({ text, names, most = Infinity }: CountsNote, { columns, names: room, all }: Page): string[] {
   const width = Math.min(columns, TABLE);
   if (names === undefined) return wrapWords(text, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
-  // A line that says "and 1 more" would take the place of that one.
+  // A line "and 1 more" would take the place of the name that it leaves out.
   const shown = all || names.length <= most + 1 ? names : names.slice(0, most);
   const more = shown.length < names.length ? ` and ${names.length - shown.length} more` : '';
   const items = shown.map((name, i) => shorten(name + (i < shown.length - 1 ? ',' : more), room - 4));
   return fill(items, width, { head: `  ${text} `, indent: '    ', long: 'whole' });
 }
 
-/** Rows of "file:line  caller  -> what it reached", the columns as wide as they need to be. */
+/** Rows of "file:line  caller  -> what it reached". The columns are as wide as they need to be. */
 function edgeLines({ title, arrow, edges, most }: Edges, { names: room, all, paint }: Page): string[] {
   const shown = all || edges.length <= most + 1 ? edges : edges.slice(0, most);
   const cells = shown.map(
@@ -113,7 +114,7 @@ function edgeLines({ title, arrow, edges, most }: Edges, { names: room, all, pai
 function findingLines({ title, level, findings, count = findings.length, most }: Findings, page: Page): string[] {
   const { columns, names, paint } = page;
   const shown = findings.slice(0, most);
-  // What quotes others is one line each: it may be long, and says nothing by its length.
+  // A finding with a quotation takes one line. It may be long, and the rest of it says nothing more.
   const lines = shown.flatMap(({ subject, why, excerpt }) =>
     excerpt === undefined
       ? wrapWords(`${subject}: ${why}`, columns - 2).map((line) => `  ${line}`)
@@ -126,7 +127,7 @@ function findingLines({ title, level, findings, count = findings.length, most }:
   ];
 }
 
-/** Names below what they belong to, broken between two of them alone. */
+/** Names below what they belong to. Lines are broken only between two names. */
 function outlineLines({ title, items }: Outline, { columns, names: room, paint }: Page): string[] {
   return [
     paint('title', shorten(title, room)),

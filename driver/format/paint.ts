@@ -1,4 +1,4 @@
-// The colours of reports, to be printed on a terminal that has any.
+// The colours of reports, for a terminal that has colours.
 import { styleText } from 'node:util';
 import type { Paint, Style } from './format.ts';
 
@@ -9,5 +9,5 @@ const FORMATS = {
   warning: ['bold', 'yellow'],
 } as const satisfies Record<Style, readonly Parameters<typeof styleText>[0][]>;
 
-/** Always colours: the caller decides whether the stream that it writes to has colours; that may not be standard output. */
+/** Always adds colours. The caller knows whether its stream has colours; that stream may not be standard output. */
 export const colours: Paint = (style, text) => styleText([...FORMATS[style]], text, { validateStream: false });

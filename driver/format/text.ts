@@ -4,6 +4,7 @@ import { cardText } from './card.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { pageText } from './page.ts';
 
+/** Chooses between page and card as the document's layout says. */
 export const text: Format = (drawn, options) => {
   const document = drawn.document();
   return LAYOUTS[document.layout](document, options);

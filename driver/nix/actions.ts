@@ -1,9 +1,12 @@
-// What rto's Nix store asks of Nix (store/nixstore.ts), done by nix commands.
+// The actions that rto's Nix store needs (store/nixstore.ts), done by nix commands.
 import type { NixActions } from '../store/nixstore.ts';
 import { type NixOptions, runNix } from './command.ts';
 import { isNixFailure } from './failures.ts';
 
-/** @param offline nothing is fetched */
+/**
+ * The actions throw what runNix throws. `fetch` gives false where Nix cannot fetch the path.
+ * @param offline whether nothing may be fetched
+ */
 export function nixActions(options: NixOptions, offline: boolean): NixActions {
   const keep: NixActions['keep'] = async (path, root) =>
     void (await runNix('nix-store', ['--realise', path, '--add-root', root, '--indirect'], options));
@@ -16,11 +19,11 @@ export function nixActions(options: NixOptions, offline: boolean): NixActions {
     async fetch(path, root) {
       if (offline) return false;
       try {
-        // No evaluation and no derivation: a content address is all that a binary cache needs.
+        // A binary cache needs a content address and nothing else. There is no evaluation and no derivation.
         await keep(path, root);
         return true;
       } catch (error) {
-        // That no cache has it is the usual answer; whatever else is wrong shows when the toolchain is made.
+        // The usual reason is that no cache has it. Any other fault shows when the toolchain is made.
         if (isNixFailure(error)) return false;
         throw error;
       }

@@ -1,31 +1,31 @@
-// Nix builds of toolchains, and the shells around them.
+// Builds toolchains by Nix, and starts the shells around them.
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { moduleSettings } from '../source/modulesettings.ts';
 import { ALWAYS, nixProgram, runNix } from './command.ts';
 import { HERE } from './flake.ts';
 
-/** The variable that names a nixpkgs to take in place of the flake's own: "github:NixOS/nixpkgs/nixos-25.11", "path:/…". */
+/** The variable that names another nixpkgs than the flake's own: "github:NixOS/nixpkgs/nixos-25.11", "path:/…". */
 export const NIXPKGS_VARIABLE = 'RTO_NIXPKGS';
 
 export interface NixContext {
   env: Environment;
-  /** rto's cache folder. */
+  /** rto's cache folder, absolute. */
   cache: string;
   offline: boolean;
   signal?: AbortSignal | undefined;
 }
 
 interface BuildOptions {
-  /** A link to be made, which keeps Nix from collecting the result. */
+  /** Path of a link to be made. It keeps Nix from collecting the result. */
   root?: string;
-  /** Build again what is there, and compare. */
+  /** Whether an output that exists is built again and compared. */
   rebuild?: boolean;
 }
 
 /**
  * Builds one attribute of the flake in `folder` and gives its store path.
- * Throws RTO_NIX_… (command.ts).
+ * @throws what runNix throws (command.ts), and RTO_NIX_ANSWER
  */
 export async function nixBuild(
   folder: string,
@@ -49,14 +49,17 @@ export async function nixBuild(
   });
 }
 
-/** Whether the attribute's output is there already, without building it. */
+/**
+ * The store path that the attribute's output has or would have. Nothing is built.
+ * @throws what runNix throws (command.ts)
+ */
 export async function nixOutput(folder: string, attribute: string, context: NixContext): Promise<string> {
   const args = ['eval', '--raw', `${HERE}#${attribute}.outPath`, ...common(context)];
   const { env, signal } = context;
   return (await runNix('nix', args, { env, cwd: folder, signal })).trim();
 }
 
-/** How a command is started in the shell of `nix develop`. */
+/** The start of a command in the shell of `nix develop`. */
 export interface Development {
   command: string;
   args: string[];
@@ -64,8 +67,9 @@ export interface Development {
 }
 
 /**
- * The command that starts `command` in the shell of a devShell attribute of the flake in `folder`, where it has to be
- * started. From there it goes to `cwd`.
+ * Plans a command in the shell of a devShell attribute of the flake in `folder`. The shell is started in that folder;
+ * it goes to `cwd` before it starts the command.
+ * @throws RTO_NIX_ABSENT
  */
 export function developCommand(
   folder: string,
@@ -88,8 +92,8 @@ function common({ env, offline }: NixContext): string[] {
 }
 
 /**
- * GOPROXY as rto takes it, also where only a host go knows it, behind what rto has downloaded. A daemon does not see it.
- * A zip is 100 MB; Nix verifies what it gets by the catalog's hash.
+ * The environment with GOPROXY as rto takes it, also where only a host go knows it. rto's own downloads come first,
+ * because a zip is 100 MB. Nix verifies what it gets by the catalog's hash. A Nix daemon does not see this variable.
  */
 async function fetchEnvironment({ env, cache, offline }: NixContext): Promise<Environment> {
   const { cacheAsProxy } = await import('../source/zipcache.ts');

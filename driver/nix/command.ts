@@ -1,4 +1,4 @@
-// Running nix: which one, with which options, and its errors in rto's words.
+// Runs nix: finds it, gives it its options, and puts its errors into rto's words.
 import { RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { CommandError, capture, lastLines } from '../process/command.ts';
@@ -6,8 +6,8 @@ import { findProgram } from '../programs.ts';
 import { nixFailure } from './failures.ts';
 
 /**
- * What every nix command is given. Flakes are still called experimental, and many nix.conf do not have them; Nix 2.8 calls an
- * attribute missing when two evaluations fill one cache.
+ * The options of every nix command. Flakes are still experimental, and many nix.conf do not enable them. Nix 2.8 calls
+ * an attribute missing when two evaluations fill one cache, so the cache is off.
  */
 export const ALWAYS = [
   ...['--extra-experimental-features', 'nix-command flakes'],
@@ -21,8 +21,8 @@ export interface NixOptions {
 }
 
 /**
- * Runs `nix` or `nix-store` and returns what it prints.
- * @throws RTO_NIX_ABSENT, and RTO_NIX_… for what failures.ts knows; RTO_NIX with nix's own words for the rest
+ * Runs `nix` or `nix-store` and returns its standard output.
+ * @throws RTO_NIX_ABSENT; RTO_NIX_… for the failures that failures.ts knows; RTO_NIX, with nix's own words, for others
  */
 export async function runNix(
   program: 'nix' | 'nix-store',
@@ -32,7 +32,7 @@ export async function runNix(
   const path = nixProgram(program, env);
   const all = program === 'nix' ? [...ALWAYS, ...args] : args;
   try {
-    // Messages of a known language, so that they can be told apart.
+    // Messages have to be in a known language, so that failures.ts can tell them apart.
     return await capture(path, all, { cwd, env: { ...env, LC_ALL: 'C' }, signal });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -48,13 +48,16 @@ export async function runNix(
   }
 }
 
-/** Without the warnings and the progress before it. */
+/** The text from nix's first error on, without the warnings and the progress before it. */
 function fromFirstError(said: string): string {
   const at = said.search(/^error:/m);
   return at > 0 ? said.slice(at) : said;
 }
 
-/** Path of the program. Throws RTO_NIX_ABSENT. */
+/**
+ * Path of `nix` or another of its programs.
+ * @throws RTO_NIX_ABSENT where it is not on PATH
+ */
 export function nixProgram(program: string, env: Environment): string {
   const path = findProgram(program, env);
   if (path !== undefined) return path;

@@ -1,16 +1,16 @@
-// What nix says when it cannot do something, told so that the reader knows what to do next.
+// Turns nix's words about a failure into errors that say what to do next.
 import type { ErrorCode } from '../codes.ts';
 import { RtoError } from '../errors.ts';
 
 interface Known {
-  /** In what nix prints on standard error. */
+  /** Matches in nix's standard error. */
   said: RegExp;
   code: ErrorCode;
   message: string;
   try: string;
 }
 
-// The first that fits counts: more particular ones stand first. Words of Nix 2.8 and 2.26.
+// The first match counts, so more particular ones stand first. The words are those of Nix 2.8 and 2.26.
 const KNOWN: readonly Known[] = [
   {
     said: /hash mismatch in fixed-output derivation/,
@@ -80,13 +80,13 @@ const KNOWN: readonly Known[] = [
   },
 ];
 
-/** Whether Nix could not do what it was asked for: what runNix throws, and not a signal. */
+/** Whether an error is one that runNix throws when Nix fails. A signal is not. */
 export const isNixFailure = (error: unknown): error is RtoError =>
   error instanceof RtoError && FAILURES.has(error.code);
 
 const FAILURES: ReadonlySet<ErrorCode> = new Set([...KNOWN.map(({ code }) => code), 'RTO_NIX', 'RTO_NIX_ABSENT']);
 
-/** The error that nix's own words amount to; `undefined` where they are not known. */
+/** The error for nix's own words; undefined where the words are not known. */
 export function nixFailure(said: string, facts: Record<string, string>, cause: unknown): RtoError | undefined {
   const known = KNOWN.find((one) => one.said.test(said));
   return known && new RtoError(known.code, known.message, { facts, try: known.try, cause });

@@ -1,6 +1,6 @@
-// The overlay that rto writes: its own Nix files and Go sources, with a catalog and a lock of the chosen releases alone.
-// Complete in itself, so that a project may commit it and build from it later without rto, and without a network but for
-// stock Go and nixpkgs.
+// Writes an overlay: rto's own Nix files and Go sources, with a catalog and a lock of the chosen releases alone. It is
+// complete. A project may commit it and build from it later without rto. Such a build fetches stock Go and nixpkgs
+// only.
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -15,8 +15,9 @@ import type { GoVersion } from '../version/goversion.ts';
 import { formatOutputs, type Outputs, outputsFile } from '../version/outputs.ts';
 import type { Platform } from '../version/platform.ts';
 
+/** A release for an overlay, with the base configuration of its minor. */
 export interface Chosen {
-  /** The catalog's entry, or one made for a release that was learnt of elsewhere. */
+  /** The catalog's entry. A release that is not in the catalog has one that was made for it. */
   patch: CatalogPatch;
   base: CatalogFamily['base'];
 }
@@ -25,8 +26,9 @@ export interface Chosen {
 export type FlakeFiles = ReadonlyMap<string, string | Buffer>;
 
 /**
- * @param outputs what is locked, for each system that has locks
- * @throws RTO_FLAKE where the files of this rto are not there
+ * The files of an overlay.
+ * @param outputs the locks, for each system that has any
+ * @throws RTO_FLAKE where rto's own files cannot be read
  */
 export function flakeFiles(chosen: readonly Chosen[], outputs: ReadonlyMap<Platform, Outputs>): FlakeFiles {
   const files = new Map<string, string | Buffer>(ownFiles());
@@ -42,12 +44,12 @@ export function flakeFiles(chosen: readonly Chosen[], outputs: ReadonlyMap<Platf
   return files;
 }
 
-/** `go_1_23_12`, `go_1_24rc1`; `go_1_20_0` for the first release of 1.20, since `go_1_20` is the minor. */
+/** The attribute of a release: `go_1_23_12`, `go_1_24rc1`. The first of 1.20 is `go_1_20_0`; `go_1_20` is the minor. */
 export function attributeOf({ minor, kind, number }: GoVersion): string {
   return kind === 'release' ? `go_1_${minor}_${number}` : `go_1_${minor}${kind}${number}`;
 }
 
-/** The tree itself, whose store path follows from its contents; the attribute is a package around it. */
+/** The attribute of the tree itself, whose store path follows from its contents. attributeOf is a package around it. */
 export const treeOf = (version: GoVersion): string => `${attributeOf(version)}.unwrapped`;
 
 function ownFiles(): [string, Buffer][] {
@@ -81,7 +83,7 @@ function ownFiles(): [string, Buffer][] {
   }
 }
 
-/** Writes the files below `folder`, which is made; files that are there already are left. */
+/** Writes the files below `folder`, which is made where needed. Other files that are in it stay. */
 export function writeFlake(folder: string, files: FlakeFiles): void {
   for (const [path, contents] of files) {
     const target = join(folder, path);
@@ -90,7 +92,11 @@ export function writeFlake(folder: string, files: FlakeFiles): void {
   }
 }
 
-/** The folder in the cache that holds these files and no others: named by their digest, made where it is not so. */
+/**
+ * A folder in the cache with these files and no others. Its name is their digest. It is made where it does not exist or
+ * holds something else.
+ * @param cache absolute
+ */
 export function cachedFlake(cache: string, files: FlakeFiles): string {
   const digest = createHash('sha256');
   for (const [path, contents] of [...files].sort(([a], [b]) => compare(a, b)))
@@ -102,11 +108,11 @@ export function cachedFlake(cache: string, files: FlakeFiles): string {
   const staging = `${folder}.${randomBytes(6).toString('hex')}`;
   writeFlake(staging, files);
   try {
-    // A name is no proof of what stands below it.
+    // The name alone proves nothing about the contents.
     if (existsSync(folder)) renameSync(folder, `${staging}.old`);
     renameSync(staging, folder);
   } catch (error) {
-    // Another process was quicker, with the same files.
+    // Another process was quicker, and wrote the same files.
     if (!holds(folder, files)) throw error;
   } finally {
     for (const path of [staging, `${staging}.old`]) rmSync(path, { recursive: true, force: true });
@@ -114,7 +120,7 @@ export function cachedFlake(cache: string, files: FlakeFiles): string {
   return folder;
 }
 
-/** Whether a folder has these files, these alone and with these contents. nix adds a missing flake.lock. */
+/** Whether a folder has these files with these contents, and no others. nix may have added a flake.lock. */
 function holds(folder: string, files: FlakeFiles): boolean {
   if (!existsSync(folder)) return false;
   const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
@@ -126,5 +132,5 @@ function holds(folder: string, files: FlakeFiles): boolean {
   );
 }
 
-/** The flake in the current folder. Nix 2.8 takes no path with a space or an umlaut in a reference, encoded or not. */
+/** The flake in the current folder. Nix 2.8 takes no path with a space or an umlaut in a reference, even encoded. */
 export const HERE = 'path:.';

@@ -1,4 +1,4 @@
-// How Nix comes by a toolchain that rto asks for: by its lock, else by the flake that rto writes for that release alone.
+// The way in which Nix gets a toolchain: by its lock, else by a flake that rto writes for that release alone.
 import type { NixWay, ToolchainSpec } from '../store/store.ts';
 import { openCatalog } from '../version/catalog.ts';
 import { lockOf, type Outputs } from '../version/outputs.ts';
@@ -7,10 +7,11 @@ import { type NixContext, nixBuild } from './build.ts';
 import { type Chosen, cachedFlake, flakeFiles, treeOf } from './flake.ts';
 
 export interface WayContext extends NixContext {
-  /** Locks of this system. */
+  /** The locks of this system. */
   outputs: Outputs;
 }
 
+/** The way for one release. Its `build` throws what nixBuild throws. */
 export function nixWay(resolution: Resolution, spec: ToolchainSpec, context: WayContext): NixWay {
   const { version } = resolution;
   return {
@@ -19,7 +20,7 @@ export function nixWay(resolution: Resolution, spec: ToolchainSpec, context: Way
   };
 }
 
-/** The folder of a flake that has this release and no other. Without outputs nothing in it is locked. */
+/** The folder of a flake that has this release and no other. Without `outputs` nothing in it is locked. */
 export function flakeOf(
   resolution: Resolution,
   { cache }: Pick<WayContext, 'cache'>,
@@ -30,7 +31,7 @@ export function flakeOf(
   return cachedFlake(cache, flakeFiles([chosenOf(resolution)], new Map([[resolution.platform, own]])));
 }
 
-/** The catalog's entry; for a release outside it, one of what was learnt. */
+/** The catalog's entry of a release. For a release that is not in the catalog, one made from the resolution. */
 export function chosenOf({ version, platform, family, pin }: Resolution): Chosen {
   const known = openCatalog().family(version.series);
   const patch = known?.patches.find((one) => one.version.name === version.name);

@@ -1,4 +1,4 @@
-// `rto lock`: what recipes give, built and written down for Nix and for `rto verify`.
+// `rto lock`: builds toolchains and writes down their hashes, for Nix and for `rto verify`.
 import { existsSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +13,16 @@ import type { Resolution } from '../version/resolution.ts';
 
 export type LockEvent = { kind: 'locked'; done: number; total: number };
 
+/** The result of `rto lock`. */
 export interface LockReport {
-  /** The file. */
+  /** Path of the file with the locks. */
   file: string;
-  /** `built`: now; `installed`: as recorded when it was installed; `current`: it was locked already. */
+  /**
+   * `built`: built now. `installed`: the hash that was recorded at the install. `current`: locked already. `nar` is an
+   * SRI hash.
+   */
   locked: { version: string; nar: string; how: 'built' | 'installed' | 'current' }[];
-  /** Locks of other recipes, or of releases that the catalog no longer has: they counted for nothing. */
+  /** Releases whose locks were taken out: the recipe is another one, or the catalog no longer has the release. */
   dropped: string[];
 }
 
@@ -28,9 +32,10 @@ export interface LockContext extends BuildContext {
 }
 
 /**
- * Locks releases of the catalog. The file is written after each, so that one that fails, or a kill, loses no other.
- * @param folder of `<system>.toml` files
- * @throws RTO_LOCK_UNKNOWN for what the catalog does not pin, RTO_OUTPUTS, RTO_OUTPUTS_WRITE, and what making one does
+ * Locks releases of the catalog. The file is written after each, so a failure or a kill loses no finished one.
+ * @param folder holds the `<system>.toml` files
+ * @throws RTO_LOCK_FOLDER without the folder, RTO_LOCK_UNKNOWN for a release that the catalog does not pin,
+ *   RTO_OUTPUTS, RTO_OUTPUTS_WRITE, and what makeToolchain throws
  */
 export async function lockOutputs(
   resolutions: readonly Resolution[],
@@ -62,16 +67,16 @@ export async function lockOutputs(
     }
   });
   if (failures.length > 0) throw failures[0];
-  // As asked, not as finished.
+  // The report has the order of the request. Builds finish in another.
   const order = resolutions.map(({ version }) => version.name);
   report.locked.sort((a, b) => order.indexOf(a.version) - order.indexOf(b.version));
   return report;
 }
 
-/** Bytes that one build may take: cmd/go's own, compiled for Go 1.19. */
+/** Memory in bytes that one build may take. Compiling cmd/go for Go 1.19 takes most. */
 const MEMORY = 1.5e9;
 
-/** How many are made at a time: while one is fetched or hashed, another can be compiled. */
+/** How many toolchains are made at a time. While one is fetched or hashed, another can be compiled. */
 const makers = (): number => Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / MEMORY)));
 
 async function outputOf(
@@ -98,7 +103,7 @@ async function outputOf(
   return { output: { recipe, nar }, how: 'built' };
 }
 
-/** Takes out what no recipe of today leads to. Gives the releases. */
+/** Takes out locks whose recipe is not today's. Gives their releases. */
 async function dropStale(outputs: Map<string, Output>, context: LockContext): Promise<string[]> {
   const catalog = openCatalogs(context.data);
   const stale: string[] = [];

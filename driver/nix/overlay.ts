@@ -1,4 +1,4 @@
-// `rto overlay`: the overlay and the lock of some releases, in a folder that a project keeps with its own files.
+// `rto overlay`: writes the overlay and the lock of some releases into a folder of a project.
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,26 +12,28 @@ import type { Resolution } from '../version/resolution.ts';
 import { attributeOf, flakeFiles, writeFlake } from './flake.ts';
 import { chosenOf } from './installable.ts';
 
+/** The result of `rto overlay`. */
 export interface OverlayReport {
   folder: string;
-  /** What a Nix user builds: `rto.go_1_23_12`. */
+  /** A Nix user builds `rto.<attribute>`. `nar` is an SRI hash, `path` the name below the store's folder. */
   toolchains: { attribute: string; version: string; nar: string; path: string }[];
 }
 
 export interface OverlayContext {
   data: string;
-  /** What came locked with this rto, for every system. */
+  /** The locks that came with this rto, for every system. */
   outputs: ReadonlyMap<Platform, Outputs>;
-  /** The toolchain, made where it is not there. */
+  /** Finds the toolchain of a release, or makes it. */
   ensure: (resolution: Resolution) => Promise<StoredToolchain>;
 }
 
 const MARK = '# Written by `rto overlay';
 
 /**
- * Writes the folder whole or not at all, in place of what an earlier run wrote there. A lock that nix wrote beside it
- * (flake.lock) stays.
- * @throws RTO_OVERLAY_EXISTS for a folder of somebody else's, RTO_OVERLAY_UNKNOWN for what Nix could not fetch, RTO_OVERLAY_WRITE
+ * Writes the folder whole or not at all. It takes the place of what an earlier run wrote there. A flake.lock that nix
+ * wrote into it stays.
+ * @throws RTO_OVERLAY_EXISTS for a folder that rto did not write, RTO_OVERLAY_UNKNOWN for a release that the catalog
+ *   does not pin, RTO_OVERLAY_WRITE, RTO_FLAKE, and what `ensure` throws
  */
 export async function writeOverlay(
   resolutions: readonly Resolution[],

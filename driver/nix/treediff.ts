@@ -1,22 +1,26 @@
-// Where two trees differ, as NARs see them: names, kinds, executable bits, contents.
+// Finds the differences of two trees that a NAR would show: names, kinds, executable bits, contents.
 import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from '../text/order.ts';
 
+/** One difference of two trees. */
 export interface Difference {
-  /** Below both trees; "" is the trees themselves. */
+  /** The path below both trees; "" for the trees themselves. */
   path: string;
-  /** "only in nix", "executable in embedded alone", "byte 512: 00 in embedded, 7f in nix". */
+  /** The difference in words: "only in nix", "executable in embedded alone", "byte 512: 00 in embedded, 7f in nix". */
   what: string;
 }
 
 export interface Tree {
-  /** For the words of a difference. */
+  /** The tree's name in the words of a difference. */
   label: string;
   path: string;
 }
 
-/** Differences in the order of their paths, bytewise; folders in one tree alone count once. */
+/**
+ * The differences, in bytewise order of their paths. A folder that only one tree has counts once. A file counts by its
+ * first different byte.
+ */
 export function* treeDifferences(a: Tree, b: Tree, path = ''): Iterable<Difference> {
   const [statA, statB] = [a, b].map((tree) => lstatSync(join(tree.path, path))) as [Stats, Stats];
   const [kindA, kindB] = [kindOf(statA), kindOf(statB)];

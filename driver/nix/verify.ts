@@ -1,4 +1,4 @@
-// `rto verify`: a toolchain made anew, here and by Nix, against what is locked and against what is installed.
+// `rto verify`: makes a toolchain anew, here and by Nix, and compares it with the lock and with the installed one.
 import { join } from 'node:path';
 import { RtoError } from '../errors.ts';
 import { fromSri, toSri } from '../nar.ts';
@@ -16,30 +16,31 @@ import { nixState } from './usable.ts';
 
 export type VerifyEvent = { kind: 'verify build'; version: string; by: 'embedded' | 'nix' };
 
-/** One hash of a toolchain, or why it has no hash. */
+/** One hash of a toolchain, or the reason why there is none. */
 interface Hash {
   of: 'lock' | 'installed' | 'embedded' | 'nix';
-  /** SRI of the NAR. */
+  /** SRI hash of the NAR; undefined where there is none. */
   nar: string | undefined;
-  /** How it was come by, or why not. */
+  /** The origin of the hash, or the reason why there is none. */
   how: string;
 }
 
+/** The result of `rto verify` for one release, as --json prints it. */
 export interface Proof {
   version: string;
-  /** `rto-go-1.23.12-…` */
+  /** The toolchain's name: `rto-go-1.23.12-…`. */
   name: string;
   hashes: Hash[];
-  /** At least two hashes, and all are the same. */
+  /** Whether there are at least two hashes, and all are the same. */
   equal: boolean;
-  /** The store path of what was made here, content-addressed. */
+  /** The store path that Nix gives the tree that was made here. */
   path: string;
-  /** The first of them, where two trees could be compared. */
+  /** The first 20 differences, where two trees could be compared. */
   differences: Difference[];
 }
 
 export interface VerifyContext extends BuildContext, WayContext {
-  /** `embedded`: without Nix. `nix`: a Nix that cannot be used is an error. `auto`: it is said. */
+  /** `embedded` leaves Nix out. With `nix`, a Nix that cannot be used is an error. With `auto`, the proof says so. */
   kind: StoreKind;
   cwd: string;
   onEvent: (event: Parameters<BuildContext['onEvent']>[0] | VerifyEvent) => void;
@@ -47,7 +48,11 @@ export interface VerifyContext extends BuildContext, WayContext {
 
 const SHOWN = 20;
 
-/** Throws what making a toolchain does, and RTO_NIX_… where Nix was asked for. */
+/**
+ * Makes a toolchain and compares it.
+ * @throws what makeToolchain throws; RTO_NIX_… where a usable Nix fails, or where `nix` was asked for and is not
+ *   usable; RTO_VERIFY_ABSENT
+ */
 export async function verifyToolchain(resolution: Resolution, context: VerifyContext): Promise<Proof> {
   const { store, onEvent, outputs } = context;
   const version = resolution.version.name;
@@ -89,7 +94,7 @@ function lockHash(output: { recipe: string; nar: string } | undefined, recipe: s
   return { of: 'lock', nar: output.nar, how: 'overlays/outputs' };
 }
 
-/** Built from a flake without a lock: a fixed-output derivation could only give what is locked, or nothing. */
+/** Has Nix build from a flake without a lock. A fixed-output derivation could only give what is locked, or nothing. */
 async function byNix(resolution: Resolution, context: VerifyContext): Promise<{ hash: Hash; path?: string }> {
   const { kind, onEvent } = context;
   const none = (how: string): { hash: Hash } => ({ hash: { of: 'nix', nar: undefined, how } });

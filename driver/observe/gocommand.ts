@@ -1,20 +1,21 @@
-// Which go a command line finds, and the settings it would read, without running it: a stock go may fetch another first.
+// Finds the go of a command line and the settings that it would read. No go is run: a stock go may fetch another first.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type About, readAbout } from '../about.ts';
 import { isExecutable } from '../programs.ts';
 import type { Environment } from './environment.ts';
 
+/** A go command on PATH. */
 export interface GoCommand {
-  /** As PATH leads to it. */
+  /** The path that PATH leads to. */
   path: string;
-  /** The tree it belongs to, links followed; that of a script is not known. */
+  /** The tree that it belongs to, with links followed. For a script this is not a GOROOT. */
   goroot: string;
   /** Undefined for stock Go. */
   about: About | undefined;
 }
 
-/** All go commands on PATH, the first one first. */
+/** All go commands on PATH, in its order. Relative entries of PATH start at `cwd`. */
 export function goCommands(env: Environment, cwd: string): GoCommand[] {
   const folders = (env['PATH'] ?? '').split(':').map((entry) => resolve(cwd, entry));
   const paths = [...new Set(folders)].map((folder) => join(folder, 'go')).filter(isExecutable);
@@ -26,14 +27,17 @@ export function goCommands(env: Environment, cwd: string): GoCommand[] {
 
 interface Setting {
   value: string;
-  /** "the environment", or the file of `go env -w`. */
+  /** The source, for messages: "the environment", or the file of `go env -w`. */
   from: string;
 }
 
-/** A setting of cmd/go, as the environment or `go env -w` makes it; undefined where neither does. */
+/** A setting of cmd/go by the environment or by `go env -w`; undefined where neither sets it. */
 export type Settings = (name: string) => Setting | undefined;
 
-/** As cmd/go: a variable that is set and not empty wins, then the file that GOENV names or the user's own. */
+/**
+ * The settings as cmd/go reads them. A variable that is set and not empty wins. The file that GOENV names, or the
+ * user's own file, comes next.
+ */
 export function goSettings(env: Environment, platform: NodeJS.Platform = process.platform): Settings {
   const file = settingsFile(env, platform);
   const written =
@@ -53,12 +57,12 @@ function settingsFile(env: Environment, platform: NodeJS.Platform): string | und
   const home = env['HOME'];
   const habit = platform === 'darwin' ? 'Library/Application Support' : '.config';
   const xdg = platform === 'darwin' ? undefined : env['XDG_CONFIG_HOME'];
-  // As os.UserConfigDir of Go: a relative XDG_CONFIG_HOME is an error, and then there is no file.
+  // Go's os.UserConfigDir takes a relative XDG_CONFIG_HOME for an error. Then there is no file.
   const folder = xdg ? (isAbsolute(xdg) ? xdg : undefined) : home ? join(home, habit) : undefined;
   return folder === undefined ? undefined : join(folder, 'go', 'env');
 }
 
-/** The first line of a name counts, as in cmd/go. */
+/** Name -> value of a file of `go env -w`. The first line of a name counts, as in cmd/go. */
 export function parseSettings(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of text.split('\n')) {

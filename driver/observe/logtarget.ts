@@ -1,16 +1,20 @@
-// Where an observed program will open its log: the rules of the hub (wrappers/runtime/common/rto_log_unix.go), asked before it
-// runs, because it could say so to nobody but its own standard error.
+// Checks the path of a log by the rules of the hub (wrappers/runtime/common/rto_log_unix.go) before a program runs. The
+// program itself could tell its own standard error only.
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { statOf } from '../stat.ts';
 import type { Environment } from './environment.ts';
 
-/** "true" takes whatever the path leads to. */
+/** The variable that, with the value "true", allows whatever the path leads to. */
 const FOLLOW_VARIABLE = 'INSTRUMENTATION_LOG_FOLLOW';
 
 const OTHER = 'name another file';
 
-/** Why a program of this user will not write there, and what to do; undefined where it will, as far as the file itself tells. */
+/**
+ * The reason why a program of this user will not write to a file, and a remedy. undefined where it will, as far as the
+ * file itself tells.
+ * @param env the environment of the program
+ */
 export function logFault(file: string, env: Environment): { why: string; try: string } | undefined {
   const all = env[FOLLOW_VARIABLE] === 'true';
   if (!all && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
@@ -30,11 +34,11 @@ export function logFault(file: string, env: Environment): { why: string; try: st
   };
 }
 
-/** A write there is a command to the kernel. */
+/** Whether a path is the kernel's. A write to such a file is a command to the kernel. */
 function isOfKernel(path: string): boolean {
   try {
     return /^\/(?:proc|sys)(?:\/|$)/.test(realpathSync(path));
   } catch {
-    return false; // it is not there, and the code that opens it says so
+    return false; // It does not exist. The code that opens it says so.
   }
 }

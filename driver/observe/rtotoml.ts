@@ -1,4 +1,4 @@
-// rto.toml: what a project wants observed in every build of it.
+// Reads rto.toml, which says what a project wants observed in every build.
 import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf, RtoError } from '../errors.ts';
@@ -6,24 +6,26 @@ import { findProject } from '../version/gomod.ts';
 import { isRepositoryTop, projectFolders, readSettings } from '../version/settingsfile.ts';
 import { parseToml, type Table, TomlError } from '../version/toml.ts';
 
-/** The file's name. It stands at the project's root, which is that of the repository, workspace or module, or below. */
+/** The file's name. It lies at the root of the repository, workspace or module, or in a folder below. */
 const CONFIG_FILE = 'rto.toml';
 
 const ALLOWED = 'observe = ["reflect", "os/exec.(*Cmd).Start", "-crypto/rand.Read"]';
 
-/** What an rto.toml asks for. */
+/** The selection of an rto.toml. */
 export interface ProjectObserves {
-  /** A GO_INSTRUMENT list; `none` for nothing. */
+  /** A GO_INSTRUMENT list; `none` observes nothing. */
   list: string;
+  /** Path of the rto.toml. */
   file: string;
 }
 
-/** Bytes; far above any list of names. */
+/** The largest file in bytes, far above any list of names. */
 const LARGEST = 1_000_000;
 
 /**
- * What the nearest rto.toml from a folder up to its project's root asks for; undefined if no file is there, or it does not
- * say. An empty list observes nothing. Throws RTO_CONFIG, RTO_SETTINGS_FOREIGN.
+ * The selection of the nearest rto.toml, from a folder up to its project's root. undefined where there is no file, or
+ * where the file has no list.
+ * @throws RTO_CONFIG for a file that cannot be read or is wrong, RTO_SETTINGS_FOREIGN for one that another user owns
  */
 export function observedByProject(folder: string): ProjectObserves | undefined {
   const file = nearestConfig(resolve(folder));
@@ -39,7 +41,10 @@ export function observedByProject(folder: string): ProjectObserves | undefined {
   return list === undefined ? undefined : { list, file };
 }
 
-/** Reads the text of an rto.toml. Throws RTO_CONFIG naming file and line. */
+/**
+ * The list in the text of an rto.toml; `none` for an empty one, undefined where the file has no list.
+ * @throws RTO_CONFIG, which names file and line
+ */
 export function parseConfig(text: string, file: string): string | undefined {
   let table: Table;
   try {
@@ -64,7 +69,7 @@ export function parseConfig(text: string, file: string): string | undefined {
 function nearestConfig(folder: string): string | undefined {
   const folders = [...projectFolders(folder)];
   const inRepository = isRepositoryTop(folders.at(-1) ?? folder);
-  // Without a repository a project begins where its go.mod or go.work stands; without one of these it is this folder alone.
+  // Without a repository, a project begins at its go.mod or go.work. Without one of these, it is this folder alone.
   const project = inRepository ? undefined : findProject(folder, {});
   const root = project === undefined ? folder : dirname(project);
   const within = inRepository ? folders : folders.slice(0, folders.indexOf(root) + 1);
@@ -82,7 +87,7 @@ function badConfig(file: string, why: string, line?: number, cause?: unknown): R
   });
 }
 
-/** The line where a key is first written, bare, quoted or as a table. */
+/** The number, from 1, of the first line that has a key, bare, quoted or as a table. */
 function lineOf(text: string, key: string): number | undefined {
   const begins = (line: string) =>
     [key, `"${key}"`, `'${key}'`].some((written) => {

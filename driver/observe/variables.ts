@@ -1,11 +1,12 @@
-// The variables that programs read when they run, and the values that they ignore. Pure.
+// The variables that instrumented programs read, and the values that they ignore. Pure.
 import type { Environment } from './environment.ts';
 
 interface Known {
-  /** What is allowed, as a test and in words. */
+  /** Whether a value is allowed. */
   fits: (value: string) => boolean;
+  /** The allowed values, for messages. */
   words: string;
-  /** Whether a program says itself, on standard error, that it does not know a value (wrappers/runtime/common/rto_start.go). */
+  /** Whether a program itself reports an unknown value on standard error (wrappers/runtime/common/rto_start.go). */
   isSaid: boolean;
 }
 
@@ -27,15 +28,16 @@ const KNOWN: Readonly<Record<string, Known>> = {
   INSTRUMENTATION_DEBUG_CORRELATION: { ...oneOf('true', 'false', '1', '0'), isSaid: false },
 };
 
+/** A variable with a value that programs ignore. */
 export interface Ignored {
   name: string;
-  /** One line. */
+  /** A sentence for the user, in one line. */
   text: string;
-  /** Whether a program that writes a log says it, too. */
+  /** Whether a program that writes a log reports it too. */
   isSaid: boolean;
 }
 
-/** The variables whose values a program will ignore. */
+/** The variables of an environment whose values a program will ignore. */
 export function ignoredSettings(env: Environment): Ignored[] {
   return Object.entries(KNOWN).flatMap(([name, { fits, words, isSaid }]) => {
     const value = env[name] ?? '';

@@ -7,19 +7,24 @@ import type { Shown } from './grouping.ts';
 
 interface GroupOperation {
   package: string;
-  /** Within the package: "Value.Call". */
+  /** The name within the package: "Value.Call". */
   name: string;
-  /** The Go that first has it: "1.20". */
+  /** The first Go that has it, "1.20"; undefined where all have it. */
   since: string | undefined;
-  /** What an event of it holds of the arguments, by the names of the fields. */
+  /** The fields of an event that hold its arguments, by name. */
   fields: readonly string[];
 }
 
+/** A group with all its operations. */
 export interface OperationGroup extends Shown {
   operations: readonly GroupOperation[];
 }
 
-/** All groups, in the order in which reports show them. Throws RTO_OPERATIONS. */
+/**
+ * Reads all groups, in the order in which reports show them.
+ * @param folder of the files; by default the one of this rto
+ * @throws RTO_OPERATIONS where a file cannot be read or is not a group
+ */
 export function readGroups(folder: string = join(packageRoot(), 'wrappers', 'operations')): OperationGroup[] {
   try {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'));

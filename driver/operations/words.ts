@@ -1,19 +1,24 @@
-// The words of a selection: groups, functions, methods, whole packages, trees of packages, and exclusions of each. Pure.
-// The grammar is that of wrappers/selection/word.go; tests/fixtures/selection.json holds both to one table.
+// The words of a selection: groups, functions, methods, packages, trees of packages, and exclusions of each. Pure.
+// The grammar is that of wrappers/selection/word.go. Both answer one table, tests/fixtures/selection.json.
 
+/** One word of a selection, parsed. */
 export interface Word {
-  /** "-crypto/rand.Read" excludes. */
+  /** Whether the word excludes, as "-crypto/rand.Read" does. */
   minus: boolean;
-  /** "crypto"; "os/exec.Command"; "os/exec.*" or "net/http.Client.*"; "crypto/...". */
+  /** In this order: "crypto"; "os/exec.Command"; "os/exec.*" or "net/http.Client.*"; "crypto/...". */
   shape: 'group' | 'function' | 'all' | 'tree';
   /**
-   * Without minus, ".*" and "/...", methods as "net/http.Client.Do". Where the package's path ends shows only beside the
-   * packages there are: its last element may hold dots (gopkg.in/yaml.v3.Unmarshal).
+   * The word without minus, ".*" and "/...". A method is written "net/http.Client.Do". The text alone does not tell
+   * where the package's path ends, because the last element of a path may hold dots (gopkg.in/yaml.v3.Unmarshal).
    */
   text: string;
 }
 
-/** @param groups names that stand for groups. @returns undefined for what is no word; the stand-in says why */
+/**
+ * Reads one word of a selection.
+ * @param groups names that stand for groups
+ * @returns undefined where the text is not a word; the stand-in says why
+ */
 export function parseWord(written: string, groups: Iterable<string>): Word | undefined {
   const minus = written.startsWith('-');
   const bare = minus ? written.slice(1) : written;
@@ -34,11 +39,11 @@ export function parseWord(written: string, groups: Iterable<string>): Word | und
   return { minus, shape, text };
 }
 
-/** As the stand-in writes it into a stamp. */
+/** The word as the stand-in writes it into a stamp. */
 export const wordText = ({ minus, shape, text }: Word): string =>
   `${minus ? '-' : ''}${text}${shape === 'all' ? '.*' : shape === 'tree' ? '/...' : ''}`;
 
-/** "net/http.(*Client).Do" -> "net/http.Client.Do"; without the "[...]" that symbols of generic functions have. */
+/** "net/http.(*Client).Do" -> "net/http.Client.Do". It also drops the "[...]" of generic functions' symbols. */
 export const plainMethod = (text: string): string =>
   text
     .replaceAll('[...]', '')
@@ -48,21 +53,25 @@ export const plainMethod = (text: string): string =>
         : whole,
     );
 
-/** What a word of shape function or all names within a package: "Client.Do"; "" for all of it; undefined for nothing. */
+/** What a word of shape function or all names in a package: "Client.Do"; "" for all of it; undefined for nothing. */
 export function within({ shape, text }: Word, importPath: string): string | undefined {
   if (shape === 'all' && text === importPath) return '';
   if (!text.startsWith(`${importPath}.`)) return undefined;
   const parts = text.slice(importPath.length + 1).split('.');
   if (parts.length > (shape === 'all' ? 1 : 2)) return undefined;
-  // Else it is of a package whose path begins like this one's.
+  // Otherwise the word means a package whose path begins like this one's.
   return parts.every(isIdentifier) ? parts.join('.') : undefined;
 }
 
-/** Whether a tree holds a package. */
+/** Whether a word of shape tree holds a package; false for other shapes. */
 export const isWithin = ({ shape, text }: Word, importPath: string): boolean =>
   shape === 'tree' && (importPath === text || importPath.startsWith(`${text}/`));
 
-/** Whether a word means an operation: a function of a package, a method as "Client.Do". */
+/**
+ * Whether a word means an operation.
+ * @param operation a function of a package, or a method as "Client.Do"
+ * @param group gives the operations of a group; undefined where there is no such group
+ */
 export function means(
   word: Word,
   operation: { package: string; name: string },
@@ -77,7 +86,7 @@ export function means(
   return inner === '' || (inner !== undefined && name.startsWith(`${inner}.`));
 }
 
-// What stands in no import path and no identifier: the blanks and controls of Go's unicode package among it.
+// Characters that neither an import path nor an identifier holds. Go's blanks and controls are among them.
 const NEVER_IN_NAME = /[\p{Cc}\p{Z}"'`\\*()<>[\]{}:;|&=$?#^%,]/u;
 
 const isIdentifier = (text: string): boolean => /^[_\p{L}][_\p{L}\p{Nd}]*$/u.test(text);

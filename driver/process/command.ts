@@ -1,4 +1,4 @@
-// Commands whose output rto reads: go and nix. process.ts starts what the user runs.
+// Runs commands whose output rto reads: go and nix. process.ts starts what the user runs.
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { messageOf, RtoError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
@@ -15,15 +15,16 @@ export interface CommandOptions {
 const SHOWN_LINES = 12;
 
 /**
- * Runs a command and returns its standard output. A signal that ends rto, or the caller's, ends it and what it started.
- * Throws RTO_COMMAND (CommandError) where it cannot be started or its status is not 0; what the signal's reason is where
- * that ended it. It refuses, as runChild does, a program that the system would not start.
+ * Runs a command and returns its standard output. A signal that ends rto ends the command and all that it started. So
+ * does `options.signal`.
+ * @throws RTO_COMMAND (CommandError) where the command cannot be started or its status is not 0; RTO_PROGRAM_FOREIGN or
+ *   RTO_PROGRAM_FORMAT where the system would not start it; the reason of the signal that ended it
  */
 export async function capture(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const { signal } = options;
   if (signal === undefined) return interruptible((signal) => capture(command, args, { ...options, signal }));
   signal.throwIfAborted();
-  // Node would have a shell read what the system does not start.
+  // Node would give a program that the system does not start to a shell.
   refuseUnstartable(command, options.env, options.cwd);
   const ended = await runToEnd(command, args, options, signal);
   signal.throwIfAborted();
@@ -31,19 +32,21 @@ export async function capture(command: string, args: readonly string[], options:
   throw new CommandError(command, args, ended);
 }
 
-/** How a command ended, and all that it said. */
+/** The end of a command, and all its output. */
 interface Ended {
-  /** A signal's name where one ended it, `not started` where it could not be. */
+  /** The exit status, the name of the signal that ended the command, or `not started`. */
   status: number | string;
   stdout: string;
   stderr: string;
   cause?: unknown;
 }
 
-/** RTO_COMMAND: a command that could not be started, or whose status is not 0. Its facts show its last words alone. */
+/** RTO_COMMAND: a command could not be started, or its status is not 0. The facts show its last lines only. */
 export class CommandError extends RtoError {
   readonly status: number | string;
-  /** All of its standard error; where that is empty, of its standard output. What is decided by words is decided by these. */
+  /**
+   * The whole standard error; where that is empty, the whole standard output. Decisions about words read this field.
+   */
   readonly words: string;
 
   constructor(command: string, args: readonly string[], ended: Ended, facts: Readonly<Record<string, string>> = {}) {
@@ -59,8 +62,9 @@ export class CommandError extends RtoError {
 }
 
 /**
- * zx keeps the process: its output, its end. A command that zx would give a shell is started as it is: a shell's variables and
- * start-up files, and zx's own (ZX_PREFIX, ZX_SHELL, …), would have a say. Its processes are a group: go runs what outlives it.
+ * zx collects the output and the end of the process. zx would start the command by a shell. Variables and start-up
+ * files of the shell, and zx's own variables (ZX_PREFIX, ZX_SHELL, …), would then change it. So it is started directly.
+ * Its processes are a group of their own, so that they can be ended together: go starts processes that outlive it.
  */
 async function runToEnd(
   command: string,
@@ -105,7 +109,7 @@ function endGroup(leader: number | undefined): void {
   }
 }
 
-/** As many as are shown of what a command said. */
+/** The last 12 lines of a command's output, which is as much as an error shows. */
 export function lastLines(text: string): string {
   return text.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
 }

@@ -1,4 +1,4 @@
-// The one place that starts the child of exec, shell, build, test and run: same terminal, same signals, same status.
+// Starts the child of exec, shell, build, test and run, with rto's terminal, signals and status. No other file does.
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -8,32 +8,34 @@ import { NOT_EXECUTABLE, refuseUnstartable } from './startable.ts';
 export interface ChildOptions {
   env: Readonly<Record<string, string>>;
   cwd?: string;
-  /** By default `inherit`. */
+  /** By default the child has rto's own streams, apart from those that the callbacks below take. */
   stdio?: StdioOptions;
-  /** Called once with the child's pid when it runs. */
+  /** Called once, with the child's pid, when the child runs. */
   onStart?: (pid: number) => void;
-  /** What the child prints, on either stream, goes here instead of to the terminal. */
+  /** Takes the child's output of both streams, which then does not reach the terminal. */
   onOutput?: (text: string) => void;
-  /** What the child prints on standard error alone goes here, as it comes. */
+  /** Takes the bytes of standard error as they come. Standard output stays on the terminal. */
   onErrorOutput?: (bytes: Uint8Array) => void;
 }
 
-// The terminal sends these to the whole foreground group, so the child has them already; rto waits for what it does.
+// The terminal sends these to the whole foreground group, so the child has them already. rto waits for its end.
 const LEFT_TO_THE_CHILD = ['SIGINT', 'SIGQUIT'] as const;
 
-// These reach rto alone (kill, a supervisor, a closing session): the child must see them too.
+// These reach rto alone (kill, a supervisor, a closing session). rto passes them on to the child.
 const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
 
-/** Milliseconds in which what a child printed on standard error last is read. */
+/** Milliseconds after the child's end in which the rest of its standard error is read. */
 const LINGER_MS = 1000;
 
-/** As shells do for a command that does not exist. */
+/** The exit status that shells give for a command that does not exist. */
 const NOT_FOUND = 127;
 
 /**
  * Runs a command and waits for it.
+ * @param command a path, or a name that is looked up on PATH of the child's environment
  * @returns its exit status, or 128 + the number of the signal that ended it
- * @throws RTO_COMMAND_NOT_FOUND (exit 127), RTO_COMMAND_NOT_EXECUTABLE, RTO_PROGRAM_FOREIGN (exit 126), RTO_FOLDER_MISSING
+ * @throws RTO_COMMAND_NOT_FOUND and RTO_INTERPRETER_MISSING (exit 127), RTO_COMMAND_NOT_EXECUTABLE, RTO_PROGRAM_FOREIGN
+ *   and RTO_PROGRAM_FORMAT (exit 126), RTO_FOLDER_MISSING
  */
 export async function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<number> {
   const cwd = options.cwd ?? process.cwd();
@@ -58,10 +60,10 @@ export async function runChild(command: string, args: readonly string[], options
           stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
       child.once('error', fail);
       child.once('spawn', () => child?.pid !== undefined && options.onStart?.(child.pid));
-      // go has ended and what it left running holds its standard error: that is not waited for.
+      // go may leave a process running that holds go's standard error. rto does not wait for that process.
       if (onErrorOutput !== undefined)
         child.once('exit', () => setTimeout(() => child?.stderr?.destroy(), LINGER_MS).unref());
-      // With pipes, `close` comes when all was read; without, a grandchild that lives on must not be waited for.
+      // With pipes, `close` comes when all was read. Without, rto must not wait for a grandchild that lives on.
       child.once(piped ? 'close' : 'exit', (status: number | null, signal: NodeJS.Signals | null) => {
         done(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
       });
@@ -76,9 +78,9 @@ export async function runChild(command: string, args: readonly string[], options
 
 function startError(command: string, env: Readonly<Record<string, string>>, error: unknown): RtoError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  // ERR_INVALID_ARG_VALUE: the empty command, or one with a zero byte.
+  // ERR_INVALID_ARG_VALUE stands for the empty command, or for one with a zero byte.
   if (code === 'ENOENT' || code === 'ERR_INVALID_ARG_VALUE') {
-    // A script whose interpreter is missing gives ENOENT as well: the file is there, what its first line names is not.
+    // A script whose interpreter is missing gives ENOENT as well. The script itself exists.
     if (command.includes('/') && existsSync(command)) {
       return new RtoError('RTO_INTERPRETER_MISSING', `cannot start ${command}: its interpreter does not exist`, {
         try: `head -1 ${command}, which names it`,

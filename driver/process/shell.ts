@@ -1,16 +1,17 @@
-// How the user's own shell is started so that its own start-up files run and instrumented go is still first on PATH.
-// Static files beside this one (driver/process/shell/) do it; they learn what they need from RTO_SHELL_* variables.
+// Plans the start of the user's own shell. Its own start-up files run, and instrumented go is still first on PATH.
+// Static files beside this one (driver/process/shell/) do it. RTO_SHELL_* variables tell them what they need.
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Changes, Environment } from '../observe/environment.ts';
 import { packageRoot } from '../package.ts';
 
+/** The start of a shell. */
 export interface ShellPlan {
   command: string;
   args: string[];
-  /** Beside those of goEnvironment. */
+  /** Changes of the environment, besides those of goEnvironment. */
   changes: Changes;
-  /** What the user should know: this shell's start-up files cannot be followed. */
+  /** A sentence for the user where rto cannot follow this shell's start-up files. */
   notice: string | undefined;
 }
 
@@ -22,15 +23,15 @@ interface Start {
 
 type Planner = (start: Start) => { args: string[]; changes: Changes };
 
-/** The folder of the start-up files; shipped as it is, because dist/ holds compiled files only. */
+/** The folder of the start-up files. It is shipped as it is, because dist/ holds compiled files only. */
 function startFolder(): string {
   return join(packageRoot(), 'driver', 'process', 'shell');
 }
 
-/** The shell to start: $SHELL, else the one of the user's passwd entry, else /bin/sh. */
+/** Path of the shell to start: $SHELL, else the shell in the user's passwd entry, else /bin/sh. */
 export function userShell(env: Environment, passwd: () => string | null = passwdShell): string {
   const shell = env['SHELL'] || passwd() || '/bin/sh';
-  // What system accounts have in place of a shell.
+  // System accounts have these in place of a shell.
   return ['nologin', 'false', 'true'].includes(basename(shell)) ? '/bin/sh' : shell;
 }
 
@@ -42,7 +43,11 @@ function passwdShell(): string | null {
   }
 }
 
-/** @param interactive whether standard input is a terminal; else a shell reads commands from it, without start-up files */
+/**
+ * Plans the start of a shell.
+ * @param shell a path
+ * @param interactive whether standard input is a terminal; if not, the shell reads no start-up files
+ */
 export function planShell(shell: string, goroot: string, env: Environment, interactive: boolean): ShellPlan {
   // A login shell's name starts with a dash.
   const kind = basename(shell).replace(/^-/, '');
@@ -68,7 +73,7 @@ const fish: Planner = ({ folder }) => ({
   changes: { RTO_SHELL_START: join(folder, 'start.fish') },
 });
 
-// The value of ENV is expanded as a double-quoted word before it is read.
+// A shell expands the value of ENV as a double-quoted word before it reads the file.
 const posix: Planner = ({ folder, env }) => ({
   args: [],
   changes: { ENV: join(folder, 'sh.env').replace(/[\\$`"]/g, '\\$&'), RTO_SHELL_ENV: env['ENV'] },

@@ -1,5 +1,6 @@
-// Whether the system itself would start a file. Node starts programs by execvp, and that gives what the system refuses to
-// /bin/sh: a program for another system would run as whatever commands a shell reads in its bytes. So rto looks first.
+// Checks whether the system itself would start a file. Node starts programs by execvp, which hands a file that the
+// system refuses to /bin/sh. The shell would run the bytes of a program for another system as commands. So rto looks
+// first.
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { builtFor, type System } from '../binary/builtfor.ts';
@@ -8,10 +9,14 @@ import type { Environment } from '../observe/environment.ts';
 import { isExecutable } from '../programs.ts';
 import { hostPlatform } from '../version/platform.ts';
 
-/** As shells do for a command that cannot be executed. */
+/** The exit status that shells give for a command that cannot be executed. */
 export const NOT_EXECUTABLE = 126;
 
-/** Throws RTO_PROGRAM_FOREIGN or RTO_PROGRAM_FORMAT (exit 126) for a command that is there and that the system would not start. */
+/**
+ * Refuses a command that exists and that the system would not start.
+ * @param command a path, or a name that is looked up on PATH of `env`
+ * @throws RTO_PROGRAM_FOREIGN or RTO_PROGRAM_FORMAT (exit 126)
+ */
 export function refuseUnstartable(command: string, env: Environment, cwd: string): void {
   const file = findCommand(command, env, cwd);
   const refusal = file === undefined ? undefined : refusalOf(file);
@@ -25,39 +30,44 @@ export function refuseUnstartable(command: string, env: Environment, cwd: string
   });
 }
 
+/** The error for a program of another system. */
 export const foreignProgram = (message: string): RtoError =>
   new RtoError('RTO_PROGRAM_FOREIGN', message, {
     try: 'a program that runs it here, such as qemu or Wine; for rto run: -exec PROGRAM, as with go run',
     exit: NOT_EXECUTABLE,
   });
 
-/** Why a file cannot be started. */
+/** The reason why a file cannot be started. */
 interface Refusal {
   why: string;
-  /** For which system it was built, where that is the reason. */
+  /** The system that the file was built for, where that is the reason. */
   builtFor?: System;
 }
 
-// What execvp searches where PATH is not set.
+// execvp searches these folders where PATH is not set.
 const UNSET_PATH = '/bin:/usr/bin';
 
-/** The file that a command means, as execvp finds it; undefined if no such file may be executed. */
+/** Path of the file that a command means, as execvp finds it. undefined where no such file may be executed. */
 export function findCommand(command: string, env: Environment, cwd: string): string | undefined {
   if (command === '' || command.includes('\0')) return undefined;
   const folders = command.includes('/') ? [''] : (env['PATH'] ?? UNSET_PATH).split(':');
   return folders.map((folder) => resolve(cwd, folder, command)).find(isExecutable);
 }
 
-// Linux follows so many interpreters that are scripts themselves.
+// Linux follows at most as many interpreters in a row, where each is a script itself.
 const DEPTH = 5;
 
-/** Undefined where the system starts the file, or where what it says of it is no cause for a shell to read it. */
+/**
+ * The reason why the system does not start a file. undefined where it starts the file, and where it refuses the file in
+ * a way that brings no shell.
+ * @param depth how many more interpreters that are scripts are followed
+ */
 export function refusalOf(file: string, depth: number = DEPTH): Refusal | undefined {
   let handle: number;
   try {
     handle = openSync(file, 'r');
   } catch {
-    // A program may be executed and not read. A shell cannot read it either.
+    // A program may be executable and not readable. A shell cannot read it either.
     return undefined;
   }
   try {
@@ -92,9 +102,9 @@ function codeRefusal(head: Buffer, size: number, read: Read): Refusal | undefine
   const here = `this is ${hostOs}/${hostArch}`;
   const foreign: Refusal = { why: `it was built for ${shown(system)}, and ${here}`, builtFor: system };
   if (system.os !== hostOs) return foreign;
-  // Apple's system starts programs for its other processors itself, or says that it does not.
+  // Apple's system starts programs for its other processors itself, or it says that it cannot.
   if (hostOs === 'darwin') return undefined;
-  // Linux on amd64 runs programs of 32 bits where it was built to, and then has this setting.
+  // Linux on amd64 runs programs of 32 bits if it was built for that. It then has this setting.
   const is386 = system.arch === '386' && hostArch === 'amd64' && existsSync('/proc/sys/abi/vsyscall32');
   if (system.arch !== hostArch && !is386) return foreign;
   return isSoundElf(head, size, read) ? undefined : { why: 'it is damaged: its header does not describe a program' };
@@ -102,12 +112,12 @@ function codeRefusal(head: Buffer, size: number, read: Read): Refusal | undefine
 
 const shown = ({ os, arch }: System): string => (arch === undefined ? (os ?? '?') : `${os}/${arch}`);
 
-/** Where the header of a program says what, in bytes; little-endian processors only, as all hosts of rto are. */
+/** Offsets and sizes in the header of a program, in bytes. All hosts of rto are little-endian. */
 const WIDE = { header: 64, table: 32, entry: 54, count: 56, size: 56, from: 8, length: 32 };
 const NARROW = { header: 52, table: 28, entry: 42, count: 44, size: 32, from: 4, length: 16 };
 const INTERPRETER = 3;
 
-/** What Linux asks of a program before it takes it for one (fs/binfmt_elf.c); what it asks later does not bring a shell. */
+/** The checks that Linux makes before it takes a file for a program (fs/binfmt_elf.c). Later ones bring no shell. */
 function isSoundElf(head: Buffer, size: number, read: Read): boolean {
   const wide = head[4] === 2;
   const form = wide ? WIDE : NARROW;
@@ -128,18 +138,23 @@ function isSoundElf(head: Buffer, size: number, read: Read): boolean {
 
 const HANDLERS = '/proc/sys/fs/binfmt_misc';
 
-/** Whether the system was told of a program that starts such files, such as qemu or Wine. */
+/** Whether the system knows a program that starts such files, such as qemu or Wine. */
 function isHandled(file: string, head: Buffer): boolean {
   try {
     const names = readdirSync(HANDLERS).filter((name) => name !== 'register' && name !== 'status');
     if (names.length === 0 || readFileSync(join(HANDLERS, 'status'), 'utf8').trim() !== 'enabled') return false;
     return names.some((name) => handles(readFileSync(join(HANDLERS, name), 'utf8'), file, head));
   } catch {
-    return false; // Another system, or one that does not tell.
+    return false; // It is another system, or one that does not tell.
   }
 }
 
-/** @param entry a file of binfmt_misc (Documentation/admin-guide/binfmt-misc.rst of Linux) */
+/**
+ * Whether an entry of binfmt_misc fits a file.
+ * @param entry text of the entry (Documentation/admin-guide/binfmt-misc.rst of Linux)
+ * @param file path of the file
+ * @param head its first bytes
+ */
 export function handles(entry: string, file: string, head: Buffer): boolean {
   const lines = entry.split('\n');
   const value = (name: string) =>

@@ -1,42 +1,45 @@
-// The one model of a report that all formats draw: a title, facts, and sections in the order in which people read them. Pure data.
+// The one model of a report, which all formats draw: a title, facts, and sections in the order of reading. Pure data.
 
+/** A report as formats draw it. All its texts may hold text of others; a format makes them safe. */
 export interface Document {
   title: string;
   facts: readonly Fact[];
   sections: readonly Section[];
-  /** How a text lays it out: a page of sections with blank lines between them, or a card about one thing. */
+  /** How the text format lays it out. A page has blank lines between its sections; a card is about one thing. */
   layout: 'page' | 'card';
 }
 
+/** A line about the whole: a label and its text. */
 export interface Fact {
-  /** One or two words; empty where it goes on with the fact before. */
+  /** One or two words. Empty where the text continues the fact before. */
   label: string;
   text: string;
-  /** A path that is there to be copied: it is never shortened. */
+  /** Whether the text is a path to be copied. Such a text is never shortened. */
   path?: boolean;
-  /** Names of a list, in place of text. */
+  /** Names of a list. They are shown in place of text. */
   names?: readonly string[];
 }
 
+/** A part of a document, by its kind. */
 export type Section = Counts | Edges | Findings | Outline | Notes;
 
-/** A table of names and figures, in parts that have a sum each. */
+/** A table of names and figures, in parts. Each part has a sum. */
 export interface Counts {
   kind: 'counts';
   title: string;
-  /** Headings of the figures, the most important first. */
+  /** Headings of the figures, the most important first. Every row has as many figures. */
   columns: readonly string[];
   parts: readonly CountsPart[];
-  /** What the figures leave open. */
+  /** Lines below the table: what the figures leave open. */
   notes: readonly CountsNote[];
 }
 
 interface CountsPart {
   sum: CountsRow;
   rows: readonly CountsRow[];
-  /** What the rows are: "operations". */
+  /** What the rows are, in the plural: "operations". */
   what: string;
-  /** Rows that a person is shown who does not ask for all. */
+  /** How many rows a text shows by default. */
   most: number;
 }
 
@@ -45,28 +48,28 @@ interface CountsRow {
   figures: readonly number[];
 }
 
-/** Words, or a head with names behind it. */
+/** A sentence, or a head with names behind it. */
 export interface CountsNote {
   text: string;
   names?: readonly string[];
-  /** Names that a person is shown who does not ask for all. */
+  /** How many names a text shows by default; all of them where it is not given. */
   most?: number;
 }
 
-/** Edges of a graph: what was reached from where. */
+/** Edges of a graph: what was reached, and from where. */
 export interface Edges {
   kind: 'edges';
   title: string;
   /** How an edge is drawn between its ends: "->". */
   arrow: string;
   edges: readonly Edge[];
-  /** Edges that a person is shown who does not ask for all. */
+  /** How many edges a text shows by default. */
   most: number;
 }
 
 interface Edge {
   from: string;
-  /** Where the edge leaves. */
+  /** Where in the source the edge begins. */
   place: Place;
   to: string;
 }
@@ -76,28 +79,28 @@ interface Place {
   line: number;
 }
 
-/** What is the matter, one by one. */
+/** A list of things that are wrong or worth knowing. */
 export interface Findings {
   kind: 'findings';
   title: string;
   level: 'warning' | 'note';
   findings: readonly Finding[];
-  /** How many there are, where not all are kept. */
+  /** How many there are in all, where the list does not keep all of them. */
   count?: number;
-  /** Findings that a person is shown; all of those that are kept by default. */
+  /** How many findings a text shows. By default it shows all that the list keeps. */
   most?: number;
 }
 
 interface Finding {
-  /** Stable: "not-in-program". */
+  /** Stable between versions: "not-in-program". */
   id: string;
-  /** What it is about. */
+  /** What the finding is about, in a word or a name. */
   subject: string;
   why: string;
   place?: Place;
-  /** What it is about in detail. */
+  /** The parts of the subject that it concerns. */
   names?: readonly string[];
-  /** Text of others, quoted. */
+  /** A quotation of a text that is not rto's own. */
   excerpt?: string;
 }
 
@@ -108,7 +111,7 @@ export interface Outline {
   items: readonly { text: string; items: readonly { head: string; names: readonly string[] }[] }[];
 }
 
-/** Paragraphs; a warning has its first as a title. */
+/** Paragraphs. The first of a warning is its title. */
 export interface Notes {
   kind: 'notes';
   level: 'warning' | 'note';

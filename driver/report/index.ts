@@ -1,4 +1,4 @@
-// All reports by name: each is loaded when it is asked for. Another one is a folder beside these and a line here.
+// All reports by name. Each is loaded when it is asked for. To add one, add a folder beside these and a line here.
 
 export const REPORTS = {
   run: async () => (await import('./run/report.ts')).run,

@@ -1,4 +1,4 @@
-// What the group unsafe stands for, in one sentence: that it shows nothing is no proof that a program uses nothing unsafe.
+// What the group unsafe observes, in one sentence. A program without its events may still use unsafe code.
 
 export const UNSAFE =
   'calls of its builtins outside the standard library; conversions to unsafe.Pointer, linknames, assembly and cgo are not observed';

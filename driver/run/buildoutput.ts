@@ -1,26 +1,27 @@
-// What go build prints, shown as it comes but for what rto says better: a refusal of the stand-in, the crash of a damaged compiler.
+// Shows the output of go build. It holds back what rto says better: the stand-in's refusals, and crashes of a compiler.
 import { isRefusal } from '../toolchain/compiler.ts';
 
 export interface BuildOutput {
-  /** Takes a piece of output; whole lines that are not held back go on at once. */
+  /** Takes a piece of output. Whole lines are shown at once, unless they are held back. */
   take(text: string): void;
-  /** Shows what was held back. */
+  /** Shows the lines that were held back. */
   release(): void;
-  /** What the stand-in refused, each line once. */
+  /** The refusals of the stand-in, each line once. */
   refusals(): string[];
   /** Whether a program of the toolchain crashed. */
   crashed(): boolean;
-  /** The last lines of all that was printed. */
+  /** The last 20 lines of the whole output. */
   lastLines(): string;
 }
 
-// How a Go program begins to tell of its own crash; of gcc's "fatal error" a file and a line come first.
+// The beginnings of a Go program's report of its own crash. gcc's "fatal error" has a file and a line in front.
 const CRASH = /^(?:panic: |fatal error: |unexpected fault address |runtime: |SIG[A-Z]+: |\[signal |go: .*: signal: )/;
-// cmd/go's own words about a compiler that has said why.
+// cmd/go adds this line when a compiler has failed and has said why.
 const ECHO = /^go: error obtaining buildID for go tool compile: /;
 
 const SHOWN = 20;
 
+/** @param show takes whole lines, each with its newline */
 export function createBuildOutput(show: (text: string) => void): BuildOutput {
   const all: string[] = [];
   const held: string[] = [];

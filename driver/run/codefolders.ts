@@ -1,11 +1,14 @@
-// Where the code of a build lies, as the go command says it: what tells whose code a file is.
+// Asks the go command for the folders of a build. They tell whose code a file is.
 import { dirname, join } from 'node:path';
 import type { Folders } from '../names/files.ts';
 import { runChild } from '../process/process.ts';
 
 /**
- * Asks go for the folders of a build in `folder`. Without a folder, files are told by their names alone.
- * @param env that of the build, with GOROOT
+ * Asks go for the folders of a build. A folder that go does not name is undefined in the answer; files are then told by
+ * their names alone.
+ * @param env the environment of the build, with GOROOT
+ * @param folder where go is run
+ * @throws what runChild throws
  */
 export async function codeFolders(env: Readonly<Record<string, string>>, folder: string): Promise<Folders> {
   const ask = async (...args: string[]): Promise<string> => {
@@ -20,7 +23,7 @@ export async function codeFolders(env: Readonly<Record<string, string>>, folder:
   };
   const [settings, modules] = await Promise.all([
     ask('env', '-json', ...SETTINGS),
-    // Of a workspace all; without modules go fails.
+    // In a workspace go lists all its modules. Without modules go fails.
     ask('list', '-m', '-f', '{{.Path}}\t{{.Dir}}'),
   ]);
   return readFolders(settings, modules);
@@ -29,8 +32,9 @@ export async function codeFolders(env: Readonly<Record<string, string>>, folder:
 const SETTINGS = ['GOROOT', 'GOMODCACHE', 'GOPATH', 'GOMOD', 'GOWORK'] as const;
 
 /**
- * @param settings JSON of `go env`, or nothing
- * @param modules lines of a module's path, a tab and its folder
+ * Reads the answers of go.
+ * @param settings JSON of `go env`, or the empty text
+ * @param modules lines; each is a module's path, a tab and its folder
  */
 export function readFolders(settings: string, modules: string): Folders {
   const said: Partial<Record<string, unknown>> = settings === '' ? {} : JSON.parse(settings);
@@ -42,7 +46,7 @@ export function readFolders(settings: string, modules: string): Folders {
     const [path = '', folder = ''] = line.split('\t');
     return folder === '' ? [] : [{ path, folder }];
   });
-  // "off" of a variable that was set so; go env of Go 1.19 says so itself.
+  // A variable may have been set to "off". go env of Go 1.19 prints "off" itself.
   const place = [work, mod].find((file) => file !== undefined && file !== 'off' && file !== '/dev/null');
   return {
     goroot,

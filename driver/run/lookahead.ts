@@ -1,4 +1,4 @@
-// What can be seen of a build before a toolchain is made for it: that there is nothing to build. Says no only where go would.
+// Checks, before a toolchain is made, whether there is anything to build. It refuses only what go would refuse.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { RtoError } from '../errors.ts';
@@ -9,24 +9,25 @@ import { compare } from '../text/order.ts';
 import { findProject } from '../version/gomod.ts';
 
 export interface Wanted {
-  /** Go files, folders, import paths; the current folder if the list is empty. */
+  /** Go files, folders, import paths. An empty list means the current folder. */
   packages: readonly string[];
-  /** Flags of go that come before them. */
+  /** Flags of go that stand before the packages. */
   flags: readonly string[];
-  /** Where go is run; absolute. */
+  /** The folder in which go is run, absolute. */
   cwd: string;
   env: Environment;
-  /** As for `rto run`: one package, or files; a folder may be named without ./ before it. */
+  /** Whether the packages are those of `rto run`: one package, or files. A folder then needs no ./ in front. */
   one?: boolean;
 }
 
 /**
+ * Refuses packages that cannot be built.
  * @throws RTO_FILE_MISSING for a Go file or a folder that does not exist, RTO_NO_GO_FILES for a folder without any,
  *   RTO_NO_MODULE for one that no go.mod governs, RTO_NO_VERSION for an import path where there is no module
  */
 export function checkPackages({ packages, flags, cwd, env, one = false }: Wanted): void {
   const settings = goSettings(env);
-  // Files that are not there are brought by an overlay, and GOPATH needs no go.mod.
+  // An overlay may bring files that do not exist. GOPATH needs no go.mod.
   const given = [...flags, ...(settings('GOFLAGS')?.value.split(/\s+/) ?? [])];
   if (given.some((flag) => /^['"]?--?overlay/.test(flag))) return;
   const needsModule = !['off', 'auto'].includes(settings('GO111MODULE')?.value ?? '');
@@ -38,7 +39,7 @@ export function checkPackages({ packages, flags, cwd, env, one = false }: Wanted
   }
 }
 
-/** A path on this disk, and not an import path. */
+/** Whether a word is a path on this disk, not an import path. */
 const isLocal = (word: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(word);
 
 const isFolder = (path: string): boolean => statOf(path)?.isDirectory() ?? false;
@@ -48,9 +49,9 @@ function checkFile(word: string, cwd: string): void {
   if (!existsSync(file)) throw missing(file, cwd, 'file');
 }
 
-/** @param env for GOWORK; undefined where no module is needed */
+/** @param env tells GOWORK; undefined where no module is needed */
 function checkFolder(word: string, cwd: string, env: Environment | undefined): void {
-  // "./..." and "./cmd/...": of what is below, go knows more.
+  // "./..." and "./cmd/..." mean what is below a folder, and go knows more of that.
   const tree = word.indexOf('...');
   const folder = resolve(cwd, tree < 0 ? word : word.slice(0, word.lastIndexOf('/', tree) + 1));
   if (!existsSync(folder)) throw missing(folder, cwd, 'folder');
@@ -68,7 +69,7 @@ function checkFolder(word: string, cwd: string, env: Environment | undefined): v
   }
 }
 
-/** A word that is neither a path here nor path@version, and so an import path, or a slip. */
+/** Checks a word that is not a path. It is path@version, an import path, or a slip. */
 function checkImport(word: string, cwd: string, env: Environment): void {
   if (word.includes('@')) return;
   const [first = ''] = word.split('/');
@@ -79,17 +80,17 @@ function checkImport(word: string, cwd: string, env: Environment): void {
       try: `rto run ${word}@latest`,
     });
   }
-  // Module paths without a dot: what a go.mod or a go.work says of one, go knows better.
+  // The first element has no dot. If a go.mod or a go.work names it, go knows better.
   const named = new RegExp(`(?:^|[\\s"(])${first.replace(/[^\w-]/g, '\\$&')}(?:[/\\s")]|$)`, 'm');
   if (project !== undefined && named.test(readFileSync(project, 'utf8'))) return;
-  // The standard library has programs too, such as cmd/gofmt; all of them below cmd.
+  // The standard library has programs such as cmd/gofmt. All of them are below cmd.
   const path = resolve(cwd, word);
   const beside = isFolder(dirname(path)) ? readdirSync(dirname(path)) : [];
   if (!word.startsWith('cmd/') || beside.some((name) => differences(name, basename(path)) <= 2))
     throw missing(path, cwd, 'folder');
 }
 
-/** How many letters have to be changed, added or left out to make one name the other (Levenshtein). */
+/** The number of letters to change, add or drop to turn one name into the other (Levenshtein). */
 function differences(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (const [index, letter] of [...a].entries()) {
@@ -112,7 +113,7 @@ function missing(path: string, cwd: string, what: 'file' | 'folder'): RtoError {
 
 const SHOWN = 8;
 
-/** What is beside a name that is not there, and what is in a folder that holds no Go files. */
+/** A fact with names: those beside a path that does not exist, or those in a folder without Go files. */
 function near(path: string, cwd: string): Record<string, string> {
   const folder = existsSync(path) ? path : dirname(path);
   if (!existsSync(folder)) return {};
@@ -124,7 +125,11 @@ function near(path: string, cwd: string): Record<string, string> {
   return names.length === 0 ? {} : { [`in ${relative(cwd, folder) || '.'}`]: names.join(', ') };
 }
 
-/** The packages among the words of go build or go test, behind its flags. */
+/**
+ * The packages among the words of go build or go test.
+ * @param takesNext whether a flag takes the next word as its value; undefined for an unknown flag
+ * @returns undefined where an unknown flag hides where the packages begin
+ */
 export function packagesAmong(
   words: readonly string[],
   takesNext: (flag: string) => boolean | undefined,
@@ -134,7 +139,7 @@ export function packagesAmong(
     const word = words[at] ?? '';
     if (!/^-./.test(word)) break;
     const takes = takesNext(word);
-    // An unknown flag: the next word may be its value.
+    // The flag is unknown. The next word may be its value.
     if (takes === undefined) return undefined;
     at += takes ? 2 : 1;
   }

@@ -1,23 +1,30 @@
-// What `rto run` builds: the words of its command line as one go command whose result is a single executable.
+// Plans the build of `rto run`: one go command, made of the command line, whose result is a single executable.
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import type { Changes } from '../observe/environment.ts';
 import { statOf } from '../stat.ts';
 
+/** The build of a program. */
 export interface ProgramPlan {
-  /** Where go is run, and where the project's go.mod is looked for; absolute. */
+  /** The folder in which go is run, absolute. The project's go.mod is looked for from there. */
   folder: string;
-  /** The folder of the Go files, where the program is a list of files; absolute. */
+  /** The folder of the Go files, absolute. undefined where the program is not a list of files. */
   files?: string;
-  /** What of go's arguments depends on the folder the executable is to be put into. */
+  /**
+   * The command for go.
+   * @param output the folder for the executable, absolute
+   * @returns its arguments and the changes of the environment
+   */
   go(output: string): { args: string[]; changes: Changes };
 }
 
 /**
- * A folder (of this module or another), Go files, an import path, or path@version, as `go run` takes them; the
- * current folder where there is no word.
- * @param flags of go build
+ * Plans the build of a program.
+ * @param words as `go run` takes them: a folder (of this module or another), Go files, an import path, or path@version;
+ *   without a word, the current folder
+ * @param cwd absolute
+ * @param flags flags of go build
  */
 export function planProgram(words: readonly string[], cwd: string, flags: readonly string[] = []): ProgramPlan {
   const [first = '.'] = words;
@@ -25,7 +32,7 @@ export function planProgram(words: readonly string[], cwd: string, flags: readon
     return { ...build(cwd, flags, words), files: dirname(resolve(cwd, first)) };
   const folder = resolve(cwd, first);
   if (isFolder(folder)) return build(folder, flags, ['.']);
-  // go build does not take path@version; go install does, outside of any module.
+  // go build does not take path@version. go install does, outside of any module.
   if (first.includes('@'))
     return {
       folder: cwd,
@@ -42,13 +49,13 @@ function build(folder: string, flags: readonly string[], packages: readonly stri
   };
 }
 
-// -buildmode of what can be started.
+// Values of -buildmode whose result can be started.
 const STARTABLE = ['exe', 'pie', 'default'];
 
 /**
- * What flags of go build say of whether there is something to run.
- * @param of the last value of a flag; undefined where it is not given
- * @throws RTO_NO_EXECUTABLE where what they make is no program, or nothing is made
+ * Refuses flags of go build that leave nothing to run.
+ * @param of gives the last value of a flag, named without dashes; undefined where the flag is not given
+ * @throws RTO_NO_EXECUTABLE where the build makes something else than a program, or makes nothing
  */
 export function checkMakesProgram(of: (flag: string) => string | undefined): void {
   const mode = of('buildmode');
@@ -64,7 +71,10 @@ export function checkMakesProgram(of: (flag: string) => string | undefined): voi
     throw refuse('nothing would be built to run: -n prints commands and runs none', '-n');
 }
 
-/** The executable that go has put into `output`. Throws RTO_NOT_A_PROGRAM unless there is exactly one. */
+/**
+ * Path of the executable that go has put into `output`.
+ * @throws RTO_NOT_A_PROGRAM unless there is exactly one file
+ */
 export function builtProgram(output: string): string {
   const names = readdirSync(output).sort();
   const [only] = names;

@@ -1,21 +1,21 @@
-// What go build and go test print on standard error, byte for byte and as it comes, but for the refusals of the stand-in.
+// Passes on the standard error of go build and go test, byte for byte, without the refusals of the stand-in.
 import { isRefusal, STAND_IN } from '../toolchain/compiler.ts';
 
 export interface RefusalFilter {
-  /** Takes a piece of output; all goes on at once but a line that begins as the stand-in's do and has not ended. */
+  /** Takes a piece of output. It goes on at once, unless it is an unfinished line that begins as the stand-in's do. */
   take(bytes: Uint8Array): void;
-  /** What the stand-in refused, each line once; to be asked when all was taken. */
+  /** Gives the stand-in's refusals, each line once. It is called when all output was taken. */
   end(): string[];
 }
 
 const NEWLINE = 10;
 const PREFIX = Buffer.from(STAND_IN);
 
-/** @param pass takes what is no refusal */
+/** @param pass takes all bytes that are not part of a refusal */
 export function createRefusalFilter(pass: (bytes: Uint8Array) => void): RefusalFilter {
   const refusals = new Set<string>();
   let begun = Buffer.alloc(0);
-  let inside = false; // a line of which the beginning has gone on
+  let inside = false; // in a line whose beginning has gone on
   const whole = (line: Buffer, passed: Buffer[]) => {
     const text = line.toString().trimEnd();
     if (isRefusal(text)) refusals.add(text);
@@ -47,7 +47,7 @@ export function createRefusalFilter(pass: (bytes: Uint8Array) => void): RefusalF
   };
 }
 
-/** By as much of it as is there. */
+/** Whether a line may be a refusal, by the part of it that has come. */
 function mayBeRefusal(line: Buffer): boolean {
   const length = Math.min(line.length, PREFIX.length);
   return line.subarray(0, length).equals(PREFIX.subarray(0, length));

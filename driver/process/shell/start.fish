@@ -1,4 +1,4 @@
-# What `rto shell` has fish read after its own configuration: instrumented go first on PATH.
+# fish reads this file in `rto shell` after its own configuration. It puts instrumented go first on PATH.
 set -g __rto_goroot $RTO_SHELL_GOROOT
 set -e RTO_SHELL_GOROOT
 set -e RTO_SHELL_START

@@ -1,28 +1,32 @@
-// Which words of a selection found nothing to observe in a binary, and why. Pure.
+// Which words of a selection observe nothing in a binary, and why. Pure.
 import type { Manifest } from '../../binary/records.ts';
 import { isWithin, means, parseWord, plainMethod, type Word } from '../../operations/words.ts';
 import { compare } from '../../text/order.ts';
 import { UNSAFE } from '../unsafe.ts';
 import type { Linked } from './linked.ts';
 
-/** The operations of each group, by the group's name; see wrappers/operations. */
+/** Name of a group -> its operations, as wrappers/operations lists them. */
 export type GroupPackages = ReadonlyMap<
   string,
   readonly { package: string; name: string; since?: string | undefined }[]
 >;
 
+/** A word of a selection that observes nothing, or not all that it names. */
 export interface Asked {
-  /** The word: a group, a function, a pattern. */
+  /** The word as it was written: a group, a function, a pattern. */
   asked: string;
-  /** The packages or operations of a group that are not there; empty for a name. */
+  /** For a group, the packages or operations that are missing. For another word, empty. */
   missing: readonly string[];
+  /** The reason in words. The missing names belong behind it. */
   reason: string;
 }
 
 /**
- * @param words the selection's; those with a leading `-` exclude
- * @param packages those of which a hooked function is linked
- * @param linked all linked functions, where the program's table of them could be read
+ * Finds the words that observe nothing, or not all of what they name.
+ * @param words those of the selection; a leading `-` excludes, and such a word is never reported
+ * @param packages the packages of which a hooked function is linked
+ * @param linked all linked functions; undefined where the program's table of them cannot be read
+ * @returns in the order of the words; a group may come several times, once for each reason
  */
 export function askedInVain(
   words: readonly string[],
@@ -53,18 +57,18 @@ interface There {
   operations: ReadonlySet<string>;
 }
 
-// A package has a record only where a function of it with a hook is linked.
+// A package has a record only where one of its hooked functions is linked.
 const UNREACHED = 'not linked into this binary, or none of the functions to be observed is';
 const UNLINKED = 'not linked into this binary';
 const UNUSED = 'linked, but none of the functions to be observed is';
 
-/** A group that this rto does not have: of another version, so nothing can be said of its packages. */
+/** A group that this rto does not have. Another version has it, so nothing can be said of its packages. */
 const missingGroup = (asked: string): Asked[] => [
   { asked, missing: [], reason: 'a group that this rto does not know' },
 ];
 
 function missingOfGroup(word: string, group: readonly { package: string; name: string }[], there: There): Asked[] {
-  // Builtins have call sites in other packages and no package of their own.
+  // Builtins have no package of their own. They are hooked at call sites in other packages.
   const builtins = group.filter((it) => it.package === 'unsafe').map((it) => `unsafe.${it.name}`);
   const unused = builtins.filter((name) => !there.operations.has(name));
   const own = new Set(group.filter((it) => it.package !== 'unsafe').map((it) => it.package));
@@ -106,7 +110,7 @@ function missingName(asked: string, word: Word, there: There): Asked[] {
   const manifest = there.packages.get(path);
   const functions = there.linked?.get(path);
   if (manifest === undefined) {
-    // Where the program does not say the path of its package main, that may be the one that was asked for.
+    // A program may not say the path of its package main. That package may then be the one that was asked for.
     const isMain = functions === undefined && there.linked?.has('main') === true;
     if (there.linked === undefined || isMain) return missing(`package ${path} is ${UNREACHED}`);
     if (functions === undefined) return missing(`no function of package ${path} is linked into this binary`);
@@ -115,7 +119,7 @@ function missingName(asked: string, word: Word, there: There): Asked[] {
   if (manifest.unobserved !== undefined) return missing(`package ${path} is not observed: ${manifest.unobserved}`);
   const isMeant = (name: string) =>
     word.shape === 'all' ? plainMethod(name).startsWith(`${word.text}.`) : plainMethod(name) === word.text;
-  // The record lists all hooks of the package, also those of functions that the linker left out.
+  // The record lists all hooks of the package. Some may be of functions that the linker left out.
   if ([...there.operations].some(isMeant))
     return functions === undefined || word.shape === 'all' || [...functions].some(isMeant)
       ? []
@@ -127,15 +131,15 @@ function missingName(asked: string, word: Word, there: There): Asked[] {
 const among = (linked: Linked, isWithin: (path: string) => boolean): string =>
   [...linked.keys()].some(isWithin) ? UNUSED : UNLINKED;
 
-/** Functions of the package that are named in the place of one that is not linked. */
+/** How many functions of the package are named instead of one that is not linked. */
 const SHOWN = 6;
 
-/** Why a function of a package is not there, with those that are: the program may do the same by another one. */
+/** Why a function is missing, and which of its package are linked: the program may use one of those instead. */
 function unlinked({ shape, text }: Word, path: string, functions: ReadonlySet<string>): string {
   const isOne = shape === 'function';
   if (isOne && [...functions].some((name) => plainMethod(name) === text))
     return 'it is linked, but was built without a hook';
-  // Of a method of values the compiler makes one of pointers, too.
+  // For each method of a value the compiler makes a method of the pointer too.
   const isMade = (name: string): boolean => functions.has(plainMethod(name)) && plainMethod(name) !== name;
   const like = isOne ? (/[^.]*$/.exec(text)?.[0].toLowerCase() ?? '') : '';
   const others = [...functions]
@@ -147,27 +151,27 @@ function unlinked({ shape, text }: Word, path: string, functions: ReadonlySet<st
   return `${what} ${isOne ? 'not ' : ''}linked into this binary; of package ${path} these are: ${others.slice(0, SHOWN).join(', ')}${more}`;
 }
 
-/** Those with the name that was asked for first, then exported ones: "(*Cmd).Start" before "(*Cmd).argv". */
+/** Exported functions come first, and among equals those that hold the name that was asked for. Lower is earlier. */
 function rankOf(name: string, like: string): number {
   const [, receiver = 'T', own = ''] = /^(?:\(?\*?([^().]*)\)?\.)?(.*)$/.exec(name) ?? [];
   const isExported = [receiver, own].every((part) => /^\p{Lu}/u.test(part));
   return (isExported ? 0 : 2) + (like.length > 1 && own.toLowerCase().includes(like) ? 0 : 1);
 }
 
-/** The package of a word, as the packages that there are tell it. */
+/** The package of a word. The packages of the program decide where its path ends. */
 function pathOf({ shape, text }: Word, there: There): string {
   const isPackage = there.packages.has(text) || there.linked?.has(text) === true;
   return shape === 'all' && isPackage ? text : packageOf(shape === 'all' ? `${text}.*` : text, there);
 }
 
-/** "net/http" of "net/http.Client.Do"; dots of a path are told by the packages there are. */
+/** "net/http" of "net/http.Client.Do". A path may hold dots, so the packages of the program decide where it ends. */
 function packageOf(word: string, { packages, linked }: There): string {
   const last = word.lastIndexOf('/') + 1;
   const dots = [...word.matchAll(/\./g)].map(({ index }) => index).filter((index) => index > last);
   const known = dots
     .map((dot) => word.slice(0, dot))
     .findLast((path) => packages.has(path) || linked?.has(path) === true);
-  // Else the shortest, but gopkg.in/yaml.v3.Unmarshal is not of gopkg.in/yaml.
+  // Otherwise the shortest path is taken. But gopkg.in/yaml.v3.Unmarshal is not in gopkg.in/yaml.
   const guess = word.slice(last).replace(/^([^.]*(?:\.v\d+)?)\..*/s, '$1');
   return known ?? word.slice(0, last) + guess;
 }

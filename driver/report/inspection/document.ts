@@ -1,4 +1,4 @@
-// An inspection as a document: what a binary was built with, what is hooked in it, what was asked for in vain. Pure.
+// An inspection as a document: what a binary was built with, what is hooked, and what observes nothing. Pure.
 import type { Stamp } from '../../binary/records.ts';
 import { plural } from '../../text/units.ts';
 import type { Document, Fact, Findings, Outline } from '../document.ts';
@@ -6,10 +6,11 @@ import { UNSAFE } from '../unsafe.ts';
 import type { HookedGroup, HookedPackage, Inspection } from './inspection.ts';
 
 export interface InspectionView {
-  /** Where the binary's toolchain is installed on this machine. */
+  /** The folder of the binary's toolchain on this machine; undefined where it is not installed. */
   toolchain: string | undefined;
 }
 
+/** The document of an inspection, a card. */
 export function inspectionDocument(inspection: Inspection, { toolchain }: InspectionView): Document {
   const { file, format, instrumented, stamp, programs, notFound, skipped, unobserved } = inspection;
   if (!instrumented) {

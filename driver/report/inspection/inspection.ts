@@ -1,4 +1,4 @@
-// What a binary's records say of it: what was asked for, what is hooked, what was asked for in vain. Pure.
+// What a binary's records say: what was asked for, what is hooked, and what observes nothing. Pure.
 import type { BinaryRecords } from '../../binary/read.ts';
 import type { Manifest, Stamp } from '../../binary/records.ts';
 import { groupNames, groupOf } from '../../operations/grouping.ts';
@@ -7,14 +7,16 @@ import { compare } from '../../text/order.ts';
 import { type Asked, askedInVain, type GroupPackages } from './asked.ts';
 import type { Linked } from './linked.ts';
 
+/** The part of a package that belongs to one group. */
 export interface HookedPackage {
   package: string;
-  /** Functions with a hook: "crypto/sha256.Sum256". */
+  /** Names of hooked functions: "crypto/sha256.Sum256". */
   functions: readonly string[];
-  /** Hooked call sites by operation: "unsafe.Slice". */
+  /** Operation, such as "unsafe.Slice" -> number of hooked call sites. */
   sites: Readonly<Record<string, number>>;
 }
 
+/** A group, with the numbers of its hooked functions and call sites. */
 export interface HookedGroup {
   group: string;
   functions: number;
@@ -22,31 +24,34 @@ export interface HookedGroup {
   packages: HookedPackage[];
 }
 
+/** The value of the report, as --json prints it. */
 export interface Inspection {
   schema: 1;
   file: string;
-  /** "ELF", …; null for what is no program. */
+  /** "ELF", …; null where the file is not a program. */
   format: string | null;
   instrumented: boolean;
-  /** null where the file holds compiled packages only, or several programs. */
+  /** null where the file holds only compiled packages, or several programs. */
   stamp: Stamp | null;
-  /** The stamps of a file that holds several programs; their packages cannot be told apart. */
+  /** The stamps of a file that holds several programs, else empty. Their packages cannot be told apart. */
   programs: readonly Stamp[];
   hooked: HookedGroup[];
-  /** Asked for, and not in this binary. */
+  /** The words of the selection that observe nothing in this binary, or not all that they name. */
   notFound: readonly Asked[];
   skipped: readonly { package: string; name: string; reason: string }[];
   /** Packages that were compiled without hooks though some were asked for. */
   unobserved: readonly { package: string; reason: string }[];
-  /** Records that cannot be read. */
+  /** Number of records that cannot be read. */
   damaged: number;
-  /** Records of an rto newer than this one. */
+  /** Number of records that a newer rto wrote. */
   unknown: number;
 }
 
 /**
- * @param groups of this rto; the binary may be of another, whose groups differ a little
- * @param linked its functions, where they could be read
+ * Makes the value of the report. Packages are in the order of their paths.
+ * @param file path of the binary, as the user named it
+ * @param groups those of this rto; another rto, whose groups differ a little, may have built the binary
+ * @param linked the binary's functions; undefined where they cannot be read
  */
 export function inspectRecords(
   file: string,
@@ -75,14 +80,14 @@ export function inspectRecords(
   };
 }
 
-/** The groups as a Go release has them. */
+/** The groups without the operations that a Go release does not have yet. */
 function ofGo(go: string | undefined, groups: readonly OperationGroup[]): GroupPackages {
   const minor = minorOf(go ?? '');
   const has = ({ since }: { since?: string | undefined }) => since === undefined || !(minorOf(since) > minor);
   return new Map(groups.map(({ name, operations }) => [name, operations.filter(has)]));
 }
 
-/** 24 of "1.24.13"; NaN for what is no release. */
+/** 24 of "1.24.13"; NaN where the text is not a release. */
 const minorOf = (version: string): number => Number(/^1\.(\d+)/.exec(version)?.[1]);
 
 function hookedGroups(packages: readonly Manifest[], groups: readonly OperationGroup[]): HookedGroup[] {
@@ -99,7 +104,7 @@ function hookedGroups(packages: readonly Manifest[], groups: readonly OperationG
   return hooked.filter(({ packages }) => packages.length > 0);
 }
 
-/** What of a package belongs to a group. */
+/** The part of a package that belongs to a group; undefined where it is empty. */
 function partOf(manifest: Manifest, isOf: (name: string) => boolean): HookedPackage | undefined {
   const functions = manifest.hooked.filter(isOf);
   const sites = [...manifest.sites].filter(([name]) => isOf(name));

@@ -1,4 +1,4 @@
-// What a binary was built with and what of it is observed: the report of `rto inspect`.
+// The report of `rto inspect`: what a binary was built with, and which of its functions are observed.
 import type { BinaryRecords } from '../../binary/read.ts';
 import type { OperationGroup } from '../../operations/groups.ts';
 import type { Report } from '../report.ts';
@@ -7,12 +7,12 @@ import { type Inspection, inspectRecords } from './inspection.ts';
 import type { Linked } from './linked.ts';
 
 export interface InspectionEvidence {
-  /** As the user named it. */
+  /** Path of the binary, as the user named it. */
   file: string;
   records: BinaryRecords;
-  /** Of this rto; the binary may be of another, whose groups differ a little. */
+  /** Those of this rto. Another rto, whose groups differ a little, may have built the binary. */
   groups: readonly OperationGroup[];
-  /** Its functions, where they could be read. */
+  /** The binary's functions; undefined where they cannot be read. */
   linked: Linked | undefined;
 }
 

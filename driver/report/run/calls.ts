@@ -1,4 +1,4 @@
-// The reflective calls of a log with the method or function each one reached, and lookups that no call followed. Pure.
+// The reflective calls of a log, with what each of them reached, and the lookups that no call followed. Pure.
 import type { Event } from '../../events/event.ts';
 import type { Origin, Place } from '../../names/origin.ts';
 import { decodeSymbol } from '../../names/symbols.ts';
@@ -8,45 +8,50 @@ import { compare } from '../../text/order.ts';
 interface Site {
   origin: Origin;
   package: string;
-  /** "main.step.run", with the package of the file where the symbol is of another one: "evil (main.init.func1.Hook.1)". */
+  /** "main.step.run". A symbol of another package has the file's package in front: "evil (main.init.func1.Hook.1)". */
   function: string;
   file: string;
   line: number;
 }
 
+/** A place that calls by reflection, with what it reached. `events` counts its events in the log. */
 export interface ReflectiveCall extends Site {
   operation: string;
-  /** "*main.Ledger.Post", or the name of a function that is no method; undefined where the log does not say. */
+  /** A method, "*main.Ledger.Post", or a plain function; undefined where the log does not say. */
   reached: string | undefined;
   receiver: string | undefined;
   method: string | undefined;
-  /** Lowest position among the calls of its process; text. */
+  /** The lowest position among the calls of its process, in decimal digits. */
   sequence: string | undefined;
   events: number;
 }
 
+/** A place that looks up a method by its name. `events` counts its events in the log. */
 export interface Lookup extends Site {
   receiver: string | undefined;
   method: string;
   events: number;
 }
 
+/** Collects reflective calls and lookups, event by event. */
 export interface CallTracker {
   add(event: Event, place: Place): void;
+  /** In the order of compareSites. */
   calls(): ReflectiveCall[];
   /**
-   * Methods that were looked up by name and that no reflective call of the log reached: the method was kept for later, or it
-   * was called as an ordinary function (through Interface). Names that no method has are left out where the log says so.
+   * Methods that were looked up by name and that no reflective call of the log reached. The program kept the method for
+   * later, or called it as an ordinary function (through Interface). A name that no method has is left out where the
+   * log says so.
    */
   uncalled(): Lookup[];
-  /** Calls and lookups that are not among these, because there were too many different ones. */
+  /** How many calls and lookups are in neither list, because there were too many different ones. */
   unlisted(): number;
 }
 
 const CALLS = new Set(['reflect.Value.Call', 'reflect.Value.CallSlice']);
 const LOOKUP = 'reflect.Value.MethodByName';
 
-/** @param most calls, and lookups, that are told apart */
+/** @param most how many different calls are told apart, and how many different lookups */
 export function createCallTracker(most: number): CallTracker {
   const calls = new Map<string, ReflectiveCall>();
   const lookups = new Map<string, Lookup>();
@@ -89,7 +94,7 @@ export function createCallTracker(most: number): CallTracker {
       const receiver = event.args.get('v');
       const name = event.args.get('name');
       if (CALLS.has(event.operation)) addCall(event, place, receiver);
-      // text/template looks every field and map key up as a method first. Logs of older toolchains do not say what was found.
+      // text/template looks up every field and map key as a method first. Older toolchains do not log what was found.
       else if (event.operation === LOOKUP && name !== undefined && event.args.get('found') !== 'false')
         addLookup(event, place, receiver, name);
     },
@@ -106,7 +111,7 @@ export function createCallTracker(most: number): CallTracker {
   };
 }
 
-/** "*main.Ledger.Post". */
+/** The method that a lookup names: "*main.Ledger.Post"; without its receiver where the log does not say it. */
 export function reachedBy(lookup: Lookup): string {
   return dotted(lookup.receiver, lookup.method);
 }
@@ -135,7 +140,7 @@ function siteOf(event: Event, place: Place): Site {
 
 const RANK: Record<Origin, number> = { main: 0, dependency: 1, unknown: 2, standard: 3 };
 
-/** A person's own code first; then by place, as the order of goroutines in a log is chance. */
+/** The main module's code comes first. Then places are in order, because goroutines write to a log in no order. */
 function compareSites(a: Site, b: Site): number {
   return RANK[a.origin] - RANK[b.origin] || compare(a.package, b.package) || compare(a.file, b.file) || a.line - b.line;
 }

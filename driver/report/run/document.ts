@@ -1,4 +1,4 @@
-// The summary of a run as a document: what ran, which operations, whose code called them, what reflective calls reached. Pure.
+// The summary of a run as a document: program, operations, the packages that called them, reflective calls. Pure.
 import { compare } from '../../text/order.ts';
 import { duration, plural } from '../../text/units.ts';
 import type { Counts, CountsNote, Document, Edges, Fact, Findings, Section } from '../document.ts';
@@ -8,13 +8,14 @@ import { whyEmpty } from './empty.ts';
 import type { GroupCount, PackageCount, Summary } from './summary.ts';
 
 export interface RunView {
-  /** The user's home folder, shown as ~ in paths. */
+  /** The user's home folder. Paths show it as ~. */
   home: string | undefined;
 }
 
-/** Rows that a person is shown of each list who does not ask for all. */
+/** How many rows of each list a text shows by default. */
 const MOST = { operations: 10, packages: 10, calls: 20, lookups: 10, silent: 2, problems: 5 };
 
+/** The document of a summary, a page. */
 export function runDocument(summary: Summary, { home }: RunView): Document {
   const name = baseName(summary.program ?? summary.path ?? 'program');
   const path = summary.path === undefined || summary.path === name ? '' : ` (${summary.path})`;
@@ -46,7 +47,7 @@ function factsOf(summary: Summary, home: string | undefined): Fact[] {
   ];
   const file = (path: string | undefined) => (path === undefined ? undefined : homely(path, home));
   const facts: [string, string | undefined][] = [
-    // What went into a pipe or a device was not counted: none read is not none.
+    // Events that went into a pipe or a device were not counted. That none was read does not mean that there was none.
     summary.unreadable === undefined
       ? ['events', events.join(' ')]
       : ['ran for', durationMs === undefined ? undefined : duration(durationMs, 3)],
@@ -66,7 +67,7 @@ function factsOf(summary: Summary, home: string | undefined): Fact[] {
     ['go', summary.go],
     ['toolchain', summary.toolchain],
     ['observed', summary.observe?.split(',').join(', ')],
-    // The nearest to what it decided: what another wrote may have switched it off.
+    // These files stand last, near what they decided. Another person's file may have switched observation off.
     ['go by', file(summary.decided?.go)],
     ['observed by', file(summary.decided?.observe)],
   ];
@@ -101,7 +102,7 @@ function operationCounts(summary: Summary): Counts {
   };
 }
 
-/** What the group unsafe stands for, where it was observed: that it has no events reads as all clear. */
+/** What the group unsafe observes, where it was asked for. Without this, a group without events reads as all clear. */
 function unsafeNotes({ observe, groups }: Summary): CountsNote[] {
   if (!(observe ?? '').split(',').includes('unsafe')) return [];
   const none = groups.some(({ group, events }) => group === 'unsafe' && events === 0);

@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts';
 const OBSERVE_MORE = 'To observe more, build with --observe LIST.';
 const INSPECT = 'rto inspect BINARY says what a binary was built to observe.';
 
-/** What is the matter in one line, why, what to do. */
+/** Paragraphs: first what is wrong, in one line, then why, then what to do. */
 export function whyEmpty(summary: Summary): string[] {
   const { unreadable, processes, built } = summary;
   if (unreadable !== undefined) {
@@ -45,7 +45,7 @@ export function whyEmpty(summary: Summary): string[] {
   return [title, why, INSPECT];
 }
 
-/** What of the observed could have been called. */
+/** The words of the selection that observe something in the program. */
 function among({ observe, notFound }: Summary): string {
   const inVain = new Set(notFound.map(({ asked }) => asked));
   const there = (observe ?? '').split(',').filter((word) => word !== '' && !inVain.has(word));

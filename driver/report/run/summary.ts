@@ -1,4 +1,4 @@
-// What a run did, added up from its log. Pure: the same items give the same value, and --json prints it whole.
+// What a run did, added up from its log. Pure: the same items give the same value. --json prints it whole.
 import type { Event, LogItem, Problem, ProcessRecord } from '../../events/event.ts';
 import type { Folders } from '../../names/files.ts';
 import type { Module, ModuleInfo } from '../../names/modules.ts';
@@ -8,13 +8,13 @@ import { compare } from '../../text/order.ts';
 import type { Asked } from '../inspection/asked.ts';
 import { type CallTracker, createCallTracker, type Lookup, type ReflectiveCall } from './calls.ts';
 
-/** What is known of a run besides its log. */
+/** What is known of a run from other sources than the items of its log. */
 export interface RunFacts {
-  /** Path of the log; %p in it stands for the number of each process. */
+  /** Path of the log. %p in it stands for the number of each process. */
   log: string;
   /** The files that were read. */
   files?: readonly string[] | undefined;
-  /** What the log is, where it cannot be read again: "a pipe". */
+  /** What the log is where it cannot be read again: "a pipe"; undefined for a file. */
   unreadable?: string | undefined;
   /** What the program's own records say. */
   built?: Built | undefined;
@@ -23,26 +23,28 @@ export interface RunFacts {
   go?: string | undefined;
   /** "rto-go-1.24.9-0123456789ab". */
   toolchain?: string | undefined;
-  /** Files of the project that chose the Go, and what is observed. */
+  /** Files of the project: the one that chose the Go, and the one that says what is observed. */
   decided?: { go: string | undefined; observe: string | undefined } | undefined;
   durationMs?: number | undefined;
+  /** The program's exit status. */
   exit?: number | undefined;
   modules?: ModuleInfo | undefined;
-  /** Where the code lay when it was built: what tells the module of a file. */
+  /** Folders of the code at the time of the build. They decide the module of a file. */
   folders?: Folders | undefined;
-  /** Names that the program was to observe and does not hold; see asked.ts. */
+  /** Words of the selection that observe nothing in the program, or not all that they name. See asked.ts. */
   notFound?: readonly Asked[] | undefined;
 }
 
+/** The records of a program about its build. */
 export interface Built {
   /** Whether instrumented Go built it. */
   instrumented: boolean;
-  /** What it was built to observe, "" for nothing; undefined where it does not say. */
+  /** The selection it was built with. "" observes nothing; undefined where the program does not say. */
   observe: string | undefined;
 }
 
 type ByOrigin = Record<Origin, number>;
-/** By the group's name; see operations/grouping.ts. */
+/** Name of a group, as operations/grouping.ts has it -> number of events. */
 type ByGroup = Record<string, number>;
 
 interface OperationCount {
@@ -51,6 +53,7 @@ interface OperationCount {
   origins: ByOrigin;
 }
 
+/** The events of a group, and of each of its operations. The operation with most events comes first. */
 export interface GroupCount {
   group: string;
   events: number;
@@ -58,6 +61,7 @@ export interface GroupCount {
   operations: OperationCount[];
 }
 
+/** The events whose caller is in one package. */
 export interface PackageCount {
   origin: Origin;
   package: string;
@@ -74,55 +78,59 @@ interface ProcessFacts {
   observe: string | undefined;
 }
 
+/** The value of the report, as --json prints it. */
 export interface Summary {
   schema: 1;
   log: string;
-  /** The files that were read: several where the log's path holds %p. */
+  /** The files that were read. They are several where the log's path holds %p. */
   files: readonly string[] | undefined;
-  /** What the log is, where it cannot be read again: "a pipe". Then nothing of the run is known. */
+  /** What the log is where it cannot be read again: "a pipe". Nothing of the run is known then. */
   unreadable: string | undefined;
   built: Built | undefined;
   program: string | undefined;
-  /** Package path of main. */
+  /** Import path of package main. */
   path: string | undefined;
   go: string | undefined;
   toolchain: string | undefined;
-  /** What the first process was built to observe, as its record says it. */
+  /** The selection of the first process, as its record in the log says it. */
   observe: string | undefined;
-  /** Files that decided: the go.mod or go.work that chose the Go, the rto.toml that says what is observed. */
+  /** Deciding files: the go.mod or go.work that chose the Go, and the rto.toml that says what is observed. */
   decided: { go: string | undefined; observe: string | undefined } | undefined;
-  /** Names that were to be observed and are not in the program: that nothing is seen of them says nothing. */
+  /** Words of the selection that observe nothing in the program, or not all that they name. See asked.ts. */
   notFound: readonly Asked[];
   durationMs: number | undefined;
   exit: number | undefined;
-  /** Processes that wrote into the log. Each leaves out only what it wrote before itself. */
+  /** Processes that wrote into the log. Each leaves out only the events that it wrote itself before. */
   processes: { count: number; first: ProcessFacts[] };
   events: number;
-  /** Events that processes say they could not write. */
+  /** Number of events that the processes could not write, by their own records. */
   dropped: number;
   groups: GroupCount[];
   packages: PackageCount[];
-  /** Dependencies of the binary without any event. That they were not seen does not prove that they did not run. */
+  /** Dependencies of the binary without any event. They may have run all the same. */
   silent: Module[];
   calls: ReflectiveCall[];
   uncalled: Lookup[];
-  /** Reflective calls and lookups that are counted but in neither list: a log with too many different ones. */
+  /** How many reflective calls and lookups are in neither list. The log has too many different ones. */
   unlisted: number;
   problems: { count: number; codes: Record<string, number>; first: Problem[] };
 }
 
-/** Most processes and problems that are kept one by one; all are counted. */
+/** How many processes, and how many problems, are kept one by one. All are counted. */
 const KEPT = 100;
 
 /**
- * Most operations, packages, calls and lookups that are told apart. A program has some hundreds; names that are made up
- * while it runs, or a hostile log, may give any number.
+ * How many operations, packages, calls and lookups are told apart. A program has some hundreds. A program that makes up
+ * names while it runs, or a hostile log, may have any number.
  */
 const DISTINCT = 100_000;
-/** The name under which the other operations and packages are added up. */
+/** The name under which all further operations and packages are added up. */
 const REST = '(more)';
 
-/** Adds up a log, which is read to its end, in memory that does not grow with it. */
+/**
+ * Adds up a log. It is read to its end, in memory that does not grow with it.
+ * @param distinct how many operations, packages, calls and lookups are told apart
+ */
 export async function summarise(
   items: AsyncIterable<LogItem> | Iterable<LogItem>,
   facts: RunFacts,

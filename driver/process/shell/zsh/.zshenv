@@ -1,6 +1,6 @@
-# What `rto shell` has zsh read first (ZDOTDIR points here). It gives ZDOTDIR back at once, so that zsh reads all other
-# start-up files, and writes its history and caches, exactly where it always does; instrumented go is put first on PATH
-# by a hook that runs when those files are done.
+# zsh reads this file first in `rto shell` (ZDOTDIR points here). It gives ZDOTDIR back at once. So zsh reads all other
+# start-up files, and writes its history and caches, exactly where it always does. A hook that runs when those files are
+# done puts instrumented go first on PATH.
 typeset -g __rto_goroot=$RTO_SHELL_GOROOT
 unset RTO_SHELL_GOROOT
 if (( ${+RTO_SHELL_ZDOTDIR} )); then
