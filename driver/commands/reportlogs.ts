@@ -181,7 +181,7 @@ async function write({ terminal, cwd }: Context, flags: ReportFlags, drawn: Draw
   } catch (cause) {
     throw new RtoError('RTO_REPORT_WRITE', `the report cannot be written to ${flags.output}`, {
       // The draft beside it has a random name.
-      facts: { because: messageOf(cause).replace(/, \w+ '.*$/, '') },
+      facts: { because: messageOf(cause).split(', ', 1).join() },
       try: 'name a file in a folder that is there and that you can write to',
       cause,
     });
