@@ -16,7 +16,9 @@ async function draw(log: Uint8Array, all = false): Promise<string> {
 }
 
 it('shows the example', async () => {
-  await expect(`${await draw(fixture('ledger.jsonl'))}\n`).toMatchFileSnapshot('../fixtures/report/ledger-markdown.txt');
+  await expect(`${await draw(fixture('ledger.jsonl'))}\n`).toMatchFileSnapshot(
+    '../fixtures/report/ledger-markdown.txt',
+  );
 });
 
 it.each([
