@@ -1,4 +1,4 @@
-// How much of what was observed ran: the hooks that are linked into a program beside the events of its logs. Pure.
+// Counts how many hooked functions of a program ran, by its linked hooks and the events of its logs. Pure.
 import type { BinaryRecords } from '../../binary/read.ts';
 import type { LogItem } from '../../events/event.ts';
 import { longestFirst, type ModuleInfo, moduleOf } from '../../names/modules.ts';
@@ -11,59 +11,65 @@ import { inspectRecords } from '../inspection/inspection.ts';
 import type { Linked } from '../inspection/linked.ts';
 
 export interface CoverageEvidence {
-  /** The items of all logs of the program. */
+  /** The items of all logs of the program. They are read once. */
   items: AsyncIterable<LogItem> | Iterable<LogItem>;
-  /** The program, as the user named it. */
+  /** Path of the program, as the user named it. */
   program: string;
   records: BinaryRecords;
-  /** Its functions, where they could be read; else every hook of a linked package counts as linked. */
+  /**
+   * The program's functions. undefined where they cannot be read; every hook of a linked package then counts as linked.
+   */
   linked: Linked | undefined;
   modules: ModuleInfo | undefined;
   groups: readonly OperationGroup[];
 }
 
-/** Hooked functions that are linked, and how many of them have an event. */
+/** The number of hooked functions that are linked, and how many of them have an event. */
 export interface Ran {
   hooked: number;
   ran: number;
 }
 
+/** A package with hooked functions that are linked. */
 export interface CoveredPackage {
   package: string;
-  /** "crypto/sha256.Sum256" -> its distinct events; 0 for a function that is hooked and linked and did not run. */
+  /** Function, such as "crypto/sha256.Sum256" -> number of its distinct events; 0 where it did not run. */
   functions: Readonly<Record<string, number>>;
 }
 
+/** A module with such packages. */
 export interface CoveredModule {
-  /** "std" for the standard library, "" where the program does not say its modules. */
+  /** Path of the module; "std" for the standard library, "" where the program does not name its modules. */
   module: string;
+  /** "v1.2.3"; "" where it is not known. */
   version: string;
   functions: Ran;
   packages: CoveredPackage[];
 }
 
+/** The value of the report, as --json prints it. */
 export interface Coverage {
   schema: 1;
   program: string;
   /** "1.24.13"; null where the file holds several programs. */
   go: string | null;
-  /** The words of the selection. */
+  /** The selection of the build; null where the file holds several programs. */
   observe: string | null;
   events: number;
   functions: Ran;
-  /** The operation of a call site, such as "unsafe.Slice", -> its hooked call sites and its distinct events. */
+  /** Operation of call sites, such as "unsafe.Slice" -> number of its hooked call sites and of its distinct events. */
   sites: Readonly<Record<string, { hooked: number; events: number }>>;
   modules: CoveredModule[];
-  /** Asked for, and not in the program. */
+  /** Words of the selection that observe nothing in the program, or not all that they name. */
   notFound: readonly Asked[];
   /** Packages that were compiled without hooks though some were asked for. */
   unobserved: readonly { package: string; reason: string }[];
   skipped: readonly { package: string; name: string; reason: string }[];
-  /** Lines of the logs that could not be taken as they are. */
+  /** Number of problems with lines of the logs. */
   problems: number;
 }
 
-/** Reads the logs to their end, in memory that grows with the operations that are hooked and not with the logs. */
+/** Adds up the logs. They are read to their end, in memory that grows with the hooked operations, not with the logs. */
 export async function cover(evidence: CoverageEvidence): Promise<Coverage> {
   const { program, records, linked, modules, groups } = evidence;
   const inspection = inspectRecords(program, records, groups, linked);
@@ -73,7 +79,7 @@ export async function cover(evidence: CoverageEvidence): Promise<Coverage> {
   for (const one of records.packages) {
     const there = linked?.get(one.package);
     for (const name of one.hooked) {
-      // The record lists all hooks of the package, also of functions that the linker left out.
+      // The record lists all hooks of the package. Some may be of functions that the linker left out.
       if (there !== undefined && !isLinked(name, there)) continue;
       const functions = hooked.get(one.package) ?? new Map<string, number>();
       hooked.set(one.package, functions.set(name, 0));

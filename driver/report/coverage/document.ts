@@ -1,4 +1,4 @@
-// Coverage as a document: per module, how many hooked functions ran, and which did not. Pure.
+// Coverage as a document: for each module, how many hooked functions ran, and which did not. Pure.
 import { plural } from '../../text/units.ts';
 import type { Counts, Document, Fact, Findings, Outline } from '../document.ts';
 import { UNSAFE } from '../unsafe.ts';
@@ -6,6 +6,7 @@ import type { Coverage, CoveredModule, CoveredPackage, Ran } from './coverage.ts
 
 const MOST = { packages: 10 };
 
+/** The document of a coverage, a page. */
 export function coverageDocument(coverage: Coverage): Document {
   const { program, modules, notFound, unobserved, skipped } = coverage;
   const findings: Findings[] = [

@@ -1,20 +1,25 @@
-// What coverage says of one operation: whether it ran, was hooked, is linked, could have been observed. Pure.
+// Explains one operation: whether it ran, was hooked, is linked, could have been observed. Pure.
 import { parseWord } from '../../operations/words.ts';
 import { askedInVain } from '../inspection/asked.ts';
 import type { CoverageEvidence } from './coverage.ts';
 import { type Coverage, cover } from './coverage.ts';
 
+/** The answer to --explain, as --json prints it. */
 export interface Explanation {
   schema: 1;
   operation: string;
   verdict: 'ran' | 'did not run' | 'not observed';
-  /** A sentence. */
+  /** The reason in words. */
   why: string;
-  /** The functions that the operation means, with their distinct events. */
+  /** Function that the operation means -> number of its distinct events. */
   functions: Readonly<Record<string, number>>;
 }
 
-/** @returns undefined where the text is no operation, a pattern of several, or a group */
+/**
+ * Explains an operation. The logs are read to their end.
+ * @param operation a word of a selection, other than a group or an exclusion
+ * @returns undefined where the text is not such a word
+ */
 export async function explain(evidence: CoverageEvidence, operation: string): Promise<Explanation | undefined> {
   const word = parseWord(operation, []);
   if (word === undefined || word.minus) return undefined;

@@ -1,4 +1,4 @@
-// Coverage: the report that says how "no event" is to be read.
+// The report `coverage`, which says how to read that a function has no event.
 import type { Report } from '../report.ts';
 import { type Coverage, type CoverageEvidence, cover } from './coverage.ts';
 import { coverageDocument } from './document.ts';
