@@ -118,6 +118,11 @@ export const CODES = {
   RTO_LOG_PACKED: 'An event log that gzip has packed cannot be unpacked.',
   RTO_LOG_ZSTD: 'An event log is packed by zstd, which rto does not unpack.',
   RTO_REPORT_LOG: 'rto report was given no event log.',
+  RTO_CAPABILITIES: "rto's own list of capabilities cannot be read.",
+  RTO_BEHAVIOUR_LOCK: 'A behaviour lock cannot be read.',
+  RTO_BEHAVIOUR_ALLOW: 'The list of what is allowed beside a behaviour lock cannot be read.',
+  RTO_BEHAVIOUR_OPTION:
+    '--lock, --allow, --scope and --update belong to rto report deps, the last three beside --lock.',
   RTO_REPORT_BINARY: 'A report needs the program that wrote the log, and it was not named or is not there.',
   RTO_BINARY_ABSENT: 'The program of --binary is not there.',
   RTO_REPORT_WRITE: 'The file that a report was to be written to cannot be written.',

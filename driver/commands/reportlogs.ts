@@ -4,18 +4,20 @@ import { moduleLines } from '../binary/modules.ts';
 import { readBinary } from '../binary/read.ts';
 import type { Context } from '../cli/context.ts';
 import type { JsonFlag, WidthFlag } from '../cli/options.ts';
-import { EXIT, messageOf, RtoError } from '../errors.ts';
+import { EXIT, RtoError } from '../errors.ts';
 import type { LogItem } from '../events/event.ts';
 import { type LogInput, logInputs, STDIN } from '../events/inputs.ts';
 import { FORMATS } from '../format/index.ts';
 import { colours } from '../format/paint.ts';
 import { type ModuleInfo, parseModules } from '../names/modules.ts';
+import { readCapabilities } from '../operations/capabilities.ts';
 import { readGroups } from '../operations/groups.ts';
-import { replaceFile } from '../replacefile.ts';
 import type { CoverageEvidence } from '../report/coverage/coverage.ts';
+import type { Scope } from '../report/deps/lock.ts';
 import type { Document } from '../report/document.ts';
 import { REPORTS } from '../report/index.ts';
 import { statOf } from '../stat.ts';
+import { lockBehaviour, writeNamed } from './behaviourlock.ts';
 import { linkedIn, recordsOf } from './notfound.ts';
 
 export interface ReportFlags extends JsonFlag, WidthFlag {
@@ -23,11 +25,15 @@ export interface ReportFlags extends JsonFlag, WidthFlag {
   readonly format?: keyof typeof FORMATS;
   readonly output?: string;
   readonly explain?: string;
+  readonly lock?: string;
+  readonly allow?: string;
+  readonly scope?: Scope;
+  readonly update: boolean;
   readonly all: boolean;
   readonly verbose: boolean;
 }
 
-const NAMES = ['summary', 'coverage'] as const;
+const NAMES = ['summary', 'coverage', 'deps'] as const;
 type Name = (typeof NAMES)[number];
 
 /** Throws RTO_LOG_*, RTO_BINARY_READ, RTO_REPORT_BINARY, RTO_REPORT_WRITE, RTO_EXPLAIN. */
@@ -42,22 +48,28 @@ export async function reportLogs(context: Context, flags: ReportFlags, words: re
     });
   const inputs = logInputs(logs, context.cwd, process.stdin);
   const program = await findProgram(context, flags.binary, logs);
+  if (name !== 'deps' || flags.lock === undefined) refuseLockOptions(flags);
   if (flags.explain !== undefined) return await printExplanation(context, flags, inputs, program, flags.explain);
-  const drawn = await MAKERS[name ?? 'summary'](context, inputs, program, logs);
+  const drawn = await MAKERS[name ?? 'summary'](context, inputs, program, logs, flags);
   await write(context, flags, drawn);
+  context.process.exitCode = drawn.exit ?? EXIT.done;
 }
 
 interface Drawn {
   value: unknown;
   document(): Document;
+  exit?: number;
 }
 
-const MAKERS: Readonly<
-  Record<
-    Name,
-    (context: Context, inputs: LogInput[], program: string | undefined, logs: readonly string[]) => Promise<Drawn>
-  >
-> = {
+type Maker = (
+  context: Context,
+  inputs: LogInput[],
+  program: string | undefined,
+  logs: readonly string[],
+  flags: ReportFlags,
+) => Promise<Drawn>;
+
+const MAKERS: Readonly<Record<Name, Maker>> = {
   async summary(context, inputs, program, logs) {
     const run = await REPORTS.run();
     const records = program === undefined ? undefined : await recordsOf(program);
@@ -78,7 +90,38 @@ const MAKERS: Readonly<
     const value = await coverage.make(await evidenceOf(inputs, program));
     return { value, document: () => coverage.document(value, undefined) };
   },
+  async deps({ terminal, cwd }, inputs, program, _logs, flags) {
+    const deps = await REPORTS.deps();
+    const value = await deps.make({
+      items: itemsOf(inputs),
+      program: program === undefined ? undefined : basename(program),
+      modules: program === undefined ? undefined : await modulesOf(program),
+      capabilities: readCapabilities(),
+    });
+    const checked =
+      flags.lock === undefined
+        ? undefined
+        : lockBehaviour(value, { ...flags, lock: flags.lock }, cwd, (text) => terminal.note(text));
+    return {
+      value: checked === undefined ? value : { ...value, lock: checked },
+      document: () => deps.document(value, { checked }),
+      exit: checked !== undefined && checked.added.length > 0 ? EXIT.no : EXIT.done,
+    };
+  },
 };
+
+/** They say nothing where no lock is compared, so they are a slip there. */
+function refuseLockOptions({ lock, allow, scope, update }: ReportFlags): void {
+  if (lock === undefined && allow === undefined && scope === undefined && !update) return;
+  throw new RtoError(
+    'RTO_BEHAVIOUR_OPTION',
+    '--lock is for rto report deps, and --allow, --scope and --update need it',
+    {
+      try: 'rto report deps --lock rto.lock.json LOG',
+      exit: EXIT.usage,
+    },
+  );
+}
 
 async function evidenceOf(inputs: LogInput[], program: string | undefined): Promise<CoverageEvidence> {
   if (program === undefined)
@@ -175,15 +218,5 @@ async function write({ terminal, cwd }: Context, flags: ReportFlags, drawn: Draw
     terminal.page(text);
     return;
   }
-  const file = resolve(cwd, flags.output);
-  try {
-    replaceFile(file, `${text}\n`);
-  } catch (cause) {
-    throw new RtoError('RTO_REPORT_WRITE', `the report cannot be written to ${flags.output}`, {
-      // The draft beside it has a random name.
-      facts: { because: messageOf(cause).split(', ', 1).join() },
-      try: 'name a file in a folder that is there and that you can write to',
-      cause,
-    });
-  }
+  writeNamed(flags.output, cwd, `${text}\n`);
 }

@@ -3,5 +3,6 @@
 export const REPORTS = {
   run: async () => (await import('./run/report.ts')).run,
   coverage: async () => (await import('./coverage/report.ts')).coverage,
+  deps: async () => (await import('./deps/report.ts')).deps,
   inspection: async () => (await import('./inspection/report.ts')).inspection,
 } as const;
