@@ -76,7 +76,8 @@ export function createWorld(): World {
       cpSync(join(packageRoot(), path), join(root, path), { recursive: true });
   symlinkSync(join(packageRoot(), 'node_modules'), join(root, 'node_modules'));
   write(join(root, 'wrappers', 'go.mod'), 'module rto\n');
-  cpSync(join(packageRoot(), 'wrappers/operations'), join(root, 'wrappers/operations'), { recursive: true });
+  for (const path of ['wrappers/operations', 'wrappers/install/environment.json'])
+    cpSync(join(packageRoot(), path), join(root, path), { recursive: true });
   cpSync(join(packageRoot(), 'overlays'), join(root, 'overlays'), {
     recursive: true,
     filter: (path) => !/\.toml$/.test(path),

@@ -5,6 +5,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { findProgram } from '../../driver/programs.ts';
 import { instrument } from '../../driver/toolchain/instrument.ts';
 import { createWorld, type World } from '../integration/world.ts';
+import { ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp.ts';
 import { plant } from './support.ts';
 
@@ -58,7 +59,7 @@ it('an installer that says yes and does nothing has installed nothing', async ()
   const work = join(folder, 'work');
   mkdirSync(work);
   const recipe = '0'.repeat(64);
-  await expect(instrument({ goroot, wrappers: folder, about: {}, recipe, work })).rejects.toThrow(
+  await expect(instrument({ goroot, wrappers: join(ROOT, 'wrappers'), about: {}, recipe, work })).rejects.toThrow(
     expect.objectContaining({ code: 'RTO_INSTRUMENT_CHECK', message: expect.stringContaining('rto.json') }),
   );
 });
