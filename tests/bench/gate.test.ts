@@ -82,7 +82,7 @@ describe('the command line', () => {
   it.each([
     [['--rounds', 'many'], 2, '--rounds takes a positive whole number'],
     [['--fast'], 2, "Unknown option '--fast'"],
-    [['--compare', join(ROOT, 'package.json'), '--quick'], 1, 'is no result of format 1'],
+    [['--compare', join(ROOT, 'package.json'), '--quick'], 1, 'it is not of format 1'],
     [['--compare', '/nowhere.json'], 1, '/nowhere.json cannot be read'],
   ])('%j ends with %d: %s', async (args, want, why) => {
     const { status, stderr } = await bench(args);

@@ -59,12 +59,17 @@ describe.runIf(linked.length > 0)('a stock go that cannot start', () => {
     expect((await run(join(stock, 'bin/go'), ['version']).catch((error) => error)).code).toBe('ENOENT');
 
     const out = join(folder, 'out');
-    const about = await nixJson<string>('eval', [`path:${copyFlake()}#${attribute(minor)}.unwrapped.about`]);
+    const told = `path:${copyFlake()}#${attribute(minor)}.unwrapped`;
+    const [about, settings] = [
+      await nixJson<string>('eval', [`${told}.about`]),
+      await nixJson<string>('eval', [`${told}.settings`]),
+    ];
     const variables = {
       PATH: process.env['PATH'],
       out,
       stock,
       about,
+      settings,
       wrappers: join(ROOT, 'wrappers'),
       loader: LOADER,
     };
