@@ -6,7 +6,6 @@ import { reporter } from './cli/reporter.ts';
 import { splitWords } from './cli/routes.ts';
 import { COMMANDS } from './commands/index.ts';
 import { RtoError } from './errors.ts';
-import { errorObject, exitStatus, formatError } from './terminal/errors.ts';
 import { createProgress } from './terminal/progress.ts';
 import { createTerminal, type Stream } from './terminal/terminal.ts';
 
@@ -34,6 +33,7 @@ export async function main(words: readonly string[], world: World): Promise<numb
     if (split.problem !== undefined) throw split.problem;
     return await dispatch(COMMANDS, own, createContext({ ...world, cwd, split, terminal, progress }));
   } catch (error) {
+    const { errorObject, exitStatus, formatError } = await import('./terminal/errors.ts');
     progress.end(false);
     if (own.includes('--json')) terminal.json(errorObject(error));
     else

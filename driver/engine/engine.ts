@@ -325,9 +325,10 @@ export function createEngine(context: EngineContext): Engine {
 
 /** Throws RTO_TOOLCHAIN_DAMAGED. Only where a program of it was written to is all of it read. */
 async function refuseDamaged(store: Store, { base, goroot, version }: StoredToolchain): Promise<void> {
-  const { damaged, touchedTools } = await import('../toolchain/compiler.ts');
+  const { touchedTools } = await import('../toolchain/sealed.ts');
   const touched = touchedTools(goroot);
   if (touched.length === 0 || (await store.verify(base)).same) return;
+  const { damaged } = await import('../toolchain/compiler.ts');
   throw damaged(version, `${touched.map((file) => relative(goroot, file)).join(', ')} was written to`);
 }
 

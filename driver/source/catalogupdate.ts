@@ -1,7 +1,8 @@
 // `rto catalog update`: releases that a catalog does not have yet, each proved before it is written, a file after each minor.
 import { messageOf } from '../errors.ts';
 import { makeFolder } from '../folders.ts';
-import { type Catalog, type CatalogFamily, openCatalogOrNone, writeCatalogFamily } from '../version/catalog.ts';
+import { type Catalog, type CatalogFamily, openCatalogOrNone } from '../version/catalog.ts';
+import { writeCatalogFamily } from '../version/catalogwrite.ts';
 import { PLATFORMS, type Platform } from '../version/platform.ts';
 import { type Learned, type LearnOptions, learnReleases, type Release } from './learn.ts';
 

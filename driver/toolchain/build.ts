@@ -11,7 +11,6 @@ import { openSources } from '../store/sources.ts';
 import type { NixWay, SourceRecord, Store, StoredToolchain, StoreEvent, ToolchainSpec } from '../store/store.ts';
 import { moduleVersion } from '../version/goversion.ts';
 import type { Resolution } from '../version/resolution.ts';
-import { instrument } from './instrument.ts';
 import { type RecipeValue, recipeDigest, wrappersDigest } from './recipe.ts';
 
 /** Go's own sources are compiled and changed: the longest step after the download. */
@@ -177,6 +176,8 @@ async function finish(
   onEvent({ kind: 'instrument', version: version.name });
   await store.stage(async (work) => {
     const about = { go: version.name, platform, recipe, family: configuration(family, source) };
+    // A warm run makes nothing, and starts sooner without it.
+    const { instrument } = await import('./instrument.ts');
     await instrument({ goroot: staging, wrappers: wrappersFolder(), about, recipe, work, signal });
   });
   return { source };

@@ -1,26 +1,9 @@
 // Whether the compiler of a toolchain answers, asked before anything is built with it: what it says then names the cause.
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { EXIT, RtoError } from '../errors.ts';
 import type { Environment } from '../observe/environment.ts';
 import { CommandError, capture } from '../process/command.ts';
 import type { StoredToolchain } from '../store/store.ts';
 import { compilerFails, compilerOf, unasked } from './instrumented.ts';
-
-const toolFolders = (goroot: string): string[] => {
-  const tools = join(goroot, 'pkg', 'tool');
-  return existsSync(tools) ? readdirSync(tools).map((name) => join(tools, name)) : [];
-};
-
-/** As every file of a store is dated: one second after the epoch. */
-const SEALED = 1000;
-
-/** The programs of a toolchain that were written to since it was finished. A few dozen looks, no reading. */
-export function touchedTools(goroot: string): string[] {
-  const folders = [join(goroot, 'bin'), ...toolFolders(goroot)].filter((folder) => existsSync(folder));
-  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-  return files.filter((file) => lstatSync(file, { throwIfNoEntry: false })?.mtimeMs !== SEALED);
-}
 
 /**
  * Asks the compiler what it is, as cmd/go will. A setting of Go that it refuses is left to go.

@@ -7,7 +7,6 @@ import { brokenCatalog, type CatalogFamily, decodeFamily, type FamilyConfig } fr
 import { compareGoVersions } from './goversion.ts';
 
 export type { CatalogFamily, CatalogPatch, FamilyConfig, SourcePin } from './catalogfamily.ts';
-export { formatCatalogFamily, writeCatalogFamily } from './catalogwrite.ts';
 
 export interface Catalog {
   /** Ascending: "1.19" … */

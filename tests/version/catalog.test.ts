@@ -3,7 +3,8 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RtoError } from '../../driver/errors.ts';
-import { type CatalogFamily, openCatalog, writeCatalogFamily } from '../../driver/version/catalog.ts';
+import { type CatalogFamily, openCatalog } from '../../driver/version/catalog.ts';
+import { writeCatalogFamily } from '../../driver/version/catalogwrite.ts';
 import { tempFolder } from '../support/temp.ts';
 import { catalogFolder, H1, NAR } from './support.ts';
 
