@@ -46,7 +46,7 @@ export async function reportLogs(context: Context, flags: ReportFlags, words: re
       try: `rto report ${name} LOG`,
       exit: EXIT.usage,
     });
-  const inputs = logInputs(logs, context.cwd, process.stdin);
+  const inputs = logInputs(logs, context.cwd, () => process.stdin);
   const program = await findProgram(context, flags.binary, logs);
   if (name !== 'deps' || flags.lock === undefined) refuseLockOptions(flags);
   if (flags.explain !== undefined) return await printExplanation(context, flags, inputs, program, flags.explain);
@@ -130,6 +130,10 @@ async function evidenceOf(inputs: LogInput[], program: string | undefined): Prom
       try: 'rto report coverage --binary FILE LOG',
     });
   const records = await readBinary(program);
+  if (records.stamps.length + records.packages.length === 0)
+    throw new RtoError('RTO_REPORT_STOCK', `${program} was not built by an instrumented Go: nothing is hooked in it`, {
+      try: 'rto report coverage --binary FILE LOG, with the program that wrote the log',
+    });
   return {
     items: itemsOf(inputs),
     program: basename(program),
@@ -163,7 +167,7 @@ async function findProgram(
     throw new RtoError('RTO_BINARY_ABSENT', `there is no program ${named}`, { try: `ls -l ${named}` });
   }
   if (logs.includes(STDIN)) return undefined;
-  for await (const item of itemsOf(logInputs(logs.slice(0, 1), context.cwd, process.stdin))) {
+  for await (const item of itemsOf(logInputs(logs.slice(0, 1), context.cwd, () => process.stdin))) {
     if (item.kind !== 'process' || item.operation !== 'rto.start') continue;
     const said = item.fields.get('program');
     // A name without a slash was found on PATH, by another process.

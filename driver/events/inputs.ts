@@ -23,9 +23,9 @@ export const STDIN = '-';
  * @param words as they stand on the command line; no file is opened yet
  * @throws RTO_LOG_NONE where a folder or a path with %p stands for no file
  */
-export function logInputs(words: readonly string[], cwd: string, stdin: AsyncIterable<Uint8Array>): LogInput[] {
+export function logInputs(words: readonly string[], cwd: string, stdin: () => AsyncIterable<Uint8Array>): LogInput[] {
   return words.flatMap((word) => {
-    if (word === STDIN) return [{ label: 'standard input', items: unpacked(stdin, 'standard input') }];
+    if (word === STDIN) return [{ label: 'standard input', items: unpacked(stdin(), 'standard input') }];
     const path = resolve(cwd, word);
     const files = filesOf(path);
     if (files.length > 0) return files.map((file) => ({ label: file, items: unpacked(chunksOf(file), file) }));

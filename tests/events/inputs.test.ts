@@ -18,7 +18,7 @@ async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arr
 /** What each input holds: operations of events, the codes of problems. */
 async function read(words: readonly string[], cwd: string, stdin = chunks(Buffer.alloc(0), 1)): Promise<string[]> {
   const held: string[] = [];
-  for (const { label, items } of logInputs(words, cwd, stdin))
+  for (const { label, items } of logInputs(words, cwd, () => stdin))
     for await (const item of items)
       held.push(`${label.replace(`${cwd}/`, '')} ${item.kind === 'problem' ? item.problem : item.operation}`);
   return held;
@@ -58,7 +58,7 @@ describe('what a word stands for', () => {
   });
 
   it.each(['b.%p.jsonl', 'empty'])('%s stands for none', (word) => {
-    expect(() => logInputs([word], folder, chunks(Buffer.alloc(0), 1))).toThrow(/stands for no event log/);
+    expect(() => logInputs([word], folder, () => chunks(Buffer.alloc(0), 1))).toThrow(/stands for no event log/);
   });
 
   it('a file that is not there is said when it is read', async () => {
