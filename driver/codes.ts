@@ -126,6 +126,7 @@ export const CODES = {
   RTO_REPORT_BINARY: 'A report needs the program that wrote the log, and it was not named or is not there.',
   RTO_BINARY_ABSENT: 'The program of --binary is not there.',
   RTO_REPORT_STOCK: 'The program of a report was not built by an instrumented Go.',
+  RTO_REPORT_GRAPH: 'A report that was to be drawn as a graph has no edges.',
   RTO_REPORT_WRITE: 'The file that a report was to be written to cannot be written.',
   RTO_EXPLAIN: '--explain was given no name of one function.',
   RTO_EVENTS_BROKEN: 'A line of a log is no event.',

@@ -4,16 +4,17 @@ import { jsonFlag, widthFlag } from '../cli/options.ts';
 import { SCOPES } from '../report/deps/lock.ts';
 import type { ReportFlags } from './reportlogs.ts';
 
-const FORMATS = ['text', 'markdown', 'json'] as const;
+const FORMATS = ['text', 'markdown', 'json', 'dot', 'mermaid', 'graphml'] as const;
 
 export const report = define<ReportFlags, string[]>(
   {
     brief: 'Say what event logs hold',
-    usage: '[OPTIONS] [summary|coverage|deps] LOG...',
+    usage: '[OPTIONS] [summary|coverage|deps|graph] LOG...',
     text: 'Reads event logs and says what they add up to. summary, the default, is what rto run ends with. coverage says how many of the hooked functions ran, module by module, and which did not: so "no event" can be read. deps says what each module did, and with --lock what dependencies do that is new: status 3. Logs may be packed by gzip. Modules and hooks are read from the program: that of --binary, or the one that the log names, where it is still there.',
     arguments: [
       ['summary', 'Operations, calling packages, reflective calls and what they reached'],
       ['coverage', 'Hooked functions that are linked, those that ran, and those that did not'],
+      ['graph', 'Who called which observed function, and what reflective calls reached'],
       ['deps', 'What each module did, by capability, with the places'],
       [
         'LOG',
@@ -23,6 +24,7 @@ export const report = define<ReportFlags, string[]>(
     examples: [
       'rto report events.jsonl',
       'rto report coverage --binary ./app events.jsonl',
+      'rto report graph --format dot events.jsonl | dot -Tsvg > calls.svg',
       'rto report deps --lock rto.lock.json events.jsonl',
       'rto report coverage --explain crypto/md5.New events.jsonl',
       "rto report --format markdown 'logs/app.%p.jsonl' >> $GITHUB_STEP_SUMMARY",
@@ -41,7 +43,8 @@ export const report = define<ReportFlags, string[]>(
         kind: 'enum',
         values: FORMATS,
         optional: true,
-        brief: 'How the report is written; text by default',
+        brief:
+          'How the report is written; text by default. dot, mermaid and graphml draw edges: those of graph and summary',
       },
       output: {
         kind: 'parsed',
@@ -94,7 +97,7 @@ export const report = define<ReportFlags, string[]>(
         placeholder: 'LOG',
         parse: String,
         brief: 'An event log',
-        proposeCompletions: () => ['summary', 'coverage', 'deps'],
+        proposeCompletions: () => ['summary', 'coverage', 'deps', 'graph'],
       },
       minimum: 1,
     },

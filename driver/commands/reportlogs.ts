@@ -7,6 +7,7 @@ import type { JsonFlag, WidthFlag } from '../cli/options.ts';
 import { EXIT, RtoError } from '../errors.ts';
 import type { LogItem } from '../events/event.ts';
 import { type LogInput, logInputs, STDIN } from '../events/inputs.ts';
+import { drawnGraph } from '../format/edges.ts';
 import { FORMATS } from '../format/index.ts';
 import { colours } from '../format/paint.ts';
 import { type ModuleInfo, parseModules } from '../names/modules.ts';
@@ -33,7 +34,7 @@ export interface ReportFlags extends JsonFlag, WidthFlag {
   readonly verbose: boolean;
 }
 
-const NAMES = ['summary', 'coverage', 'deps'] as const;
+const NAMES = ['summary', 'coverage', 'deps', 'graph'] as const;
 type Name = (typeof NAMES)[number];
 
 /** Throws RTO_LOG_*, RTO_BINARY_READ, RTO_REPORT_BINARY, RTO_REPORT_WRITE, RTO_EXPLAIN. */
@@ -54,6 +55,8 @@ export async function reportLogs(context: Context, flags: ReportFlags, words: re
   await write(context, flags, drawn);
   context.process.exitCode = drawn.exit ?? EXIT.done;
 }
+
+const isGraph = (format: keyof typeof FORMATS): boolean => ['dot', 'mermaid', 'graphml'].includes(format);
 
 interface Drawn {
   value: unknown;
@@ -89,6 +92,15 @@ const MAKERS: Readonly<Record<Name, Maker>> = {
     const coverage = await REPORTS.coverage();
     const value = await coverage.make(await evidenceOf(inputs, program));
     return { value, document: () => coverage.document(value, undefined) };
+  },
+  async graph(_context, inputs, program) {
+    const graph = await REPORTS.graph();
+    const value = await graph.make({
+      items: itemsOf(inputs),
+      program: program === undefined ? undefined : basename(program),
+      modules: program === undefined ? undefined : await modulesOf(program),
+    });
+    return { value, document: () => graph.document(value, undefined) };
   },
   async deps({ terminal, cwd }, inputs, program, _logs, flags) {
     const deps = await REPORTS.deps();
@@ -209,6 +221,10 @@ const VERDICTS = { ran: 'ran', 'did not run': 'did not run', 'not observed': 'wa
 
 async function write({ terminal, cwd }: Context, flags: ReportFlags, drawn: Drawn): Promise<void> {
   const format = flags.json ? 'json' : (flags.format ?? 'text');
+  if (isGraph(format) && drawnGraph(drawn.document()) === undefined)
+    throw new RtoError('RTO_REPORT_GRAPH', `there are no edges to draw as ${format}`, {
+      try: 'rto report graph LOG, which says what there is',
+    });
   const draw = await FORMATS[format]();
   const room = flags.width ?? (flags.output === undefined ? terminal.room.stdout : Infinity);
   const painted = flags.output === undefined && terminal.colour.stdout && format === 'text';
