@@ -6,6 +6,7 @@ import { define } from '../cli/define.ts';
 import { readGoFlag, takeFlag } from '../cli/goflags.ts';
 import { type EngineFlags, engineFlags, type ObserveFlags, observeFlags, optionalRequest } from '../cli/options.ts';
 import { RtoError } from '../errors.ts';
+import { addedSince, logFiles } from '../events/logfiles.ts';
 import { LOG_VARIABLE } from '../observe/environment.ts';
 import { checkPackages, packagesAmong } from '../run/lookahead.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -15,7 +16,7 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
     {
       brief: `Run go ${name} with instrumented Go`,
       usage: "[OPTIONS] [REQUEST] [--] [go's flags and packages]",
-      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto, REQUEST and go's flags come first, in any order; what stands behind the package or a -- is go's.${name === 'test' ? ' Where a log is asked for, tests run even if go has kept their results (-count=1).' : ''}`,
+      text: `Runs go ${name} with instrumented Go; its exit status is go's. Options of rto, REQUEST and go's flags come first, in any order; what stands behind the package or a -- is go's.${name === 'test' ? ' Where a log is asked for, tests run even if go has kept their results (-count=1). With --log, a summary of what they added to it goes to standard error.' : ''}`,
       examples,
     },
     { flags: { ...engineFlags, ...observeFlags }, positional: optionalRequest },
@@ -33,6 +34,7 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       await (await this.engine(flags)).ready(session);
       const logs = flags.log !== undefined || (this.env[LOG_VARIABLE] ?? '') !== '';
       const args = name === 'test' && logs ? uncached(rest) : rest;
+      const before = logBefore(name === 'test' ? flags.log : undefined, this.cwd);
       const since = Date.now() - CLOCKS_DIFFER;
       const printed = createRefusalFilter((bytes) => this.terminal.raw(bytes));
       const status = await runChild('go', [name, ...args], {
@@ -43,8 +45,41 @@ function goCommand(name: 'build' | 'test', examples: readonly string[]): Command
       this.process.exitCode = status;
       if (name === 'build' && status === 0)
         await sayNotFound(this.terminal, resolve(folder, outputOf(rest) ?? '.'), since);
+      if (before !== undefined) await summariseTests(this, before, { env, folder });
     },
   );
+}
+
+/** The log of --log, which tests add to. */
+interface LogBefore {
+  /** Absolute. */
+  log: string;
+  /** What logFiles said of it. */
+  files: ReadonlyMap<string, number>;
+}
+
+const logBefore = (log: string | undefined, cwd: string): LogBefore | undefined =>
+  log === undefined ? undefined : { log: resolve(cwd, log), files: logFiles(resolve(cwd, log)) };
+
+/** What the tests added to the log, as `rto run` says it: on standard error. Nothing where they added nothing. */
+async function summariseTests(
+  { terminal, env: own }: Context,
+  { log, files: before }: LogBefore,
+  { env, folder }: { env: Readonly<Record<string, string>>; folder: string },
+): Promise<void> {
+  const { files, items } = addedSince(log, before);
+  if (files.length === 0) return;
+  const { codeFolders } = await import('../run/codefolders.ts');
+  const { readGroups } = await import('../operations/groups.ts');
+  const { run } = await import('../report/run/report.ts');
+  const { text } = await import('../format/text.ts');
+  const { colours } = await import('../format/paint.ts');
+  const facts = { log, files, program: 'the tests', folders: await codeFolders(env, folder) };
+  const summary = await run.make({ items, facts, groups: readGroups() });
+  const room = terminal.room.stderr;
+  const drawn = { value: summary, document: () => run.document(summary, { home: own['HOME'] }) };
+  const paint = terminal.colour.stderr ? { paint: colours } : {};
+  terminal.raw(`${text(drawn, { width: room, whole: room === Infinity, ...paint })}\n`);
 }
 
 /** Milliseconds by which the time of a file may lie before the clock's. */

@@ -1,4 +1,5 @@
 // rto report on a real log of a real program: the summary of rto run, and coverage that needs no symbol table.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLE } from '../support/paths.ts';
@@ -71,4 +72,22 @@ describe('coverage', () => {
       stdout: expect.stringContaining('was not observed'),
     });
   });
+});
+
+it('rto test --log ends with the summary of what the tests added', async () => {
+  const module = join(folder, 'module');
+  mkdirSync(module);
+  writeFileSync(join(module, 'go.mod'), 'module example.com/tt\n\ngo 1.19\n');
+  const test =
+    'package tt\n\nimport (\n\t"reflect"\n\t"testing"\n)\n\nfunc TestX(t *testing.T) { reflect.ValueOf(1) }\n';
+  writeFileSync(join(module, 'x_test.go'), test);
+  const once = async () => {
+    const ran = await rto(['test', '--observe', 'reflect', '--log', 'x.jsonl', '1.24', '.'], { cwd: module });
+    expect(ran.stdout).toMatch(/^ok/);
+    expect(ran.stderr).toMatch(/^the tests\n {2}events +\d+ distinct events\n/m);
+    expect(ran.stderr).toMatch(/^ {2}example\.com\/tt +1 +1$/m);
+    return /(\d+) distinct/.exec(ran.stderr)?.[1];
+  };
+  // The second time it is as much again, not twice as much.
+  expect(await once()).toBe(await once());
 });
