@@ -1,7 +1,7 @@
 // What `rto report` does: evidence gathered, a report made, drawn, written. Loaded by report.ts when it is really run.
 import { basename, resolve } from 'node:path';
 import { moduleLines } from '../binary/modules.ts';
-import { readBinary } from '../binary/read.ts';
+import { type BinaryRecords, readBinary } from '../binary/read.ts';
 import type { Context } from '../cli/context.ts';
 import type { JsonFlag, WidthFlag } from '../cli/options.ts';
 import { EXIT, RtoError } from '../errors.ts';
@@ -151,7 +151,7 @@ async function evidenceOf(inputs: LogInput[], program: string | undefined): Prom
     program: basename(program),
     records,
     linked: records.stamps.length === 1 ? await linkedIn(program) : undefined,
-    modules: await modulesOf(program),
+    modules: await modulesOf(program, records),
     groups: readGroups(),
   };
 }
@@ -160,8 +160,9 @@ async function* itemsOf(inputs: readonly LogInput[]): AsyncGenerator<LogItem, vo
   for (const { items } of inputs) yield* items;
 }
 
-async function modulesOf(program: string): Promise<ModuleInfo | undefined> {
-  const [lines, { stamps }] = await Promise.all([moduleLines(program), readBinary(program)]);
+/** @param records of the program, where they were read before */
+async function modulesOf(program: string, records?: BinaryRecords): Promise<ModuleInfo | undefined> {
+  const [lines, { stamps }] = await Promise.all([moduleLines(program), records ?? readBinary(program)]);
   const go = stamps[0]?.toolchain.go;
   if (lines === undefined || go === undefined) return undefined;
   return parseModules(`${basename(program)}: go${go}\n${lines.replace(/^/gm, '\t')}`);

@@ -1,5 +1,7 @@
 // The edges of a document as one graph, for formats that draw graphs. Pure.
+
 import type { Document } from '../report/document.ts';
+import { baseName } from '../text/lists.ts';
 import { neutralise } from '../text/safe.ts';
 
 interface DrawnEdge {
@@ -24,10 +26,9 @@ export function drawnGraph({ title, sections }: Document): DrawnGraph | undefine
   for (const section of sections) {
     if (section.kind !== 'edges') continue;
     for (const { from, to, place } of section.edges) {
-      const file = place.file.slice(Math.max(place.file.lastIndexOf('/'), place.file.lastIndexOf('\\')) + 1);
       const edge = {
         ...{ from: neutralise(from), to: neutralise(to), kind: neutralise(section.title) },
-        place: neutralise(`${file}:${place.line}`),
+        place: neutralise(`${baseName(place.file)}:${place.line}`),
       };
       const key = JSON.stringify([edge.from, edge.to, edge.kind]);
       if (!edges.has(key)) edges.set(key, edge);

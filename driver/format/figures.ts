@@ -1,5 +1,6 @@
 // Rows of a table with a name on the left and figures on the right. Pure.
 import { pad, shorten, width } from '../text/columns.ts';
+import { firstRows } from '../text/lists.ts';
 import type { Paint, Style } from './format.ts';
 
 /** A row of a table. */
@@ -51,11 +52,11 @@ export function figureTable(
  * @param what the rows are, in the plural: "operations"
  */
 export function capped(rows: readonly Row[], most: number, what: string): Row[] {
-  // A line "and 1 more" would take the place of the row that it leaves out.
-  if (rows.length <= most + 1) return [...rows];
-  const rest = rows.slice(most);
+  const shown = firstRows(rows, most);
+  const rest = rows.slice(shown.length);
+  if (rest.length === 0) return [...rows];
   const figures = (rest[0]?.figures ?? []).map((_, i) => sum(rest.map((row) => row.figures[i] ?? 0)));
-  return [...rows.slice(0, most), { name: `  and ${rest.length} more ${what}`, figures, style: 'faint' }];
+  return [...shown, { name: `  and ${rest.length} more ${what}`, figures, style: 'faint' }];
 }
 
 function figure(value: number | undefined): string {

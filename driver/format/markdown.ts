@@ -1,5 +1,7 @@
 // A report as GitHub-flavoured Markdown, for summaries of jobs and for pull requests. Pure.
+
 import type { Counts, Edges, Fact, Findings, Notes, Outline, Section } from '../report/document.ts';
+import { firstRows } from '../text/lists.ts';
 import { neutralise } from '../text/safe.ts';
 import type { Format, FormatOptions } from './format.ts';
 
@@ -53,7 +55,7 @@ function sectionText(section: Section, options: FormatOptions): string {
 function countsText({ title, columns, parts, notes }: Counts, { all = false }: FormatOptions): string {
   const cells = (figures: readonly number[]) => figures.map((figure) => (figure === 0 ? '' : String(figure)));
   const rows = parts.flatMap(({ sum, rows, what, most }) => {
-    const shown = all || rows.length <= most + 1 ? rows : rows.slice(0, most);
+    const shown = firstRows(rows, all ? Infinity : most);
     const rest = rows.slice(shown.length);
     const more = sum.figures.map((_, i) => rest.reduce((total, row) => total + (row.figures[i] ?? 0), 0));
     return [
@@ -70,7 +72,7 @@ function countsText({ title, columns, parts, notes }: Counts, { all = false }: F
 }
 
 function edgesText({ title, arrow, edges, most }: Edges, { all = false }: FormatOptions): string {
-  const shown = all || edges.length <= most + 1 ? edges : edges.slice(0, most);
+  const shown = firstRows(edges, all ? Infinity : most);
   const rows = shown.map(({ from, place: { file, line }, to }) => [
     plain(from),
     plain(arrow),

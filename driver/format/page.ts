@@ -1,4 +1,5 @@
 // A document as a page of text, with blank lines between its sections. No line is wider than the room. Pure.
+
 import type {
   Counts,
   CountsNote,
@@ -11,6 +12,7 @@ import type {
   Section,
 } from '../report/document.ts';
 import { fill, listed, pad, share, shorten, width, wrap, wrapWords } from '../text/columns.ts';
+import { baseName, firstRows } from '../text/lists.ts';
 import { capped, figureTable, type Row, TABLE } from './figures.ts';
 import type { FormatOptions, Paint } from './format.ts';
 
@@ -87,7 +89,7 @@ function countsNoteLines({ text, names, most = Infinity }: CountsNote, { columns
   const width = Math.min(columns, TABLE);
   if (names === undefined) return wrapWords(text, width - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
   // A line "and 1 more" would take the place of the name that it leaves out.
-  const shown = all || names.length <= most + 1 ? names : names.slice(0, most);
+  const shown = firstRows(names, all ? Infinity : most);
   const more = shown.length < names.length ? ` and ${names.length - shown.length} more` : '';
   const items = shown.map((name, i) => shorten(name + (i < shown.length - 1 ? ',' : more), room - 4));
   return fill(items, width, { head: `  ${text} `, indent: '    ', long: 'whole' });
@@ -95,11 +97,8 @@ function countsNoteLines({ text, names, most = Infinity }: CountsNote, { columns
 
 /** Rows of "file:line  caller  -> what it reached". The columns are as wide as they need to be. */
 function edgeLines({ title, arrow, edges, most }: Edges, { names: room, all, paint }: Page): string[] {
-  const shown = all || edges.length <= most + 1 ? edges : edges.slice(0, most);
-  const cells = shown.map(
-    ({ place: { file, line }, from, to }) =>
-      [`${file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}:${line}`, from, to] as const,
-  );
+  const shown = firstRows(edges, all ? Infinity : most);
+  const cells = shown.map(({ place: { file, line }, from, to }) => [`${baseName(file)}:${line}`, from, to] as const);
   const wanted = [0, 1, 2].map((column) => Math.max(...cells.map((row) => width(shorten(row[column] ?? '', room)))));
   const [place = 0, caller = 0, target = 0] = share(wanted, room - '  '.length * 3 - arrow.length - 1);
   return [

@@ -77,10 +77,11 @@ export async function cover(evidence: CoverageEvidence): Promise<Coverage> {
   const byName = new Map<string, { package: string; name: string }>();
   const sites = new Map<string, { hooked: number; events: number }>();
   for (const one of records.packages) {
-    const there = linked?.get(one.package);
+    const own = linked?.get(one.package);
+    const there = own && new Set([...own].map(plainMethod));
     for (const name of one.hooked) {
       // The record lists all hooks of the package. Some may be of functions that the linker left out.
-      if (there !== undefined && !isLinked(name, there)) continue;
+      if (there !== undefined && !there.has(plainMethod(name))) continue;
       const functions = hooked.get(one.package) ?? new Map<string, number>();
       hooked.set(one.package, functions.set(name, 0));
       byName.set(plainMethod(name), { package: one.package, name });
@@ -115,9 +116,6 @@ export async function cover(evidence: CoverageEvidence): Promise<Coverage> {
     ...{ notFound, unobserved, skipped, problems },
   };
 }
-
-const isLinked = (name: string, there: ReadonlySet<string>): boolean =>
-  there.has(name) || there.has(plainMethod(name)) || [...there].some((one) => plainMethod(one) === plainMethod(name));
 
 const STANDARD = 'std';
 

@@ -1,4 +1,5 @@
 // What modules did as a document: per module its capabilities, and what is new beside the lock. Pure.
+import { baseName } from '../../text/lists.ts';
 import { plural } from '../../text/units.ts';
 import type { Counts, Document, Fact, Findings, Outline } from '../document.ts';
 import type { Deps, UsingModule } from './deps.ts';
@@ -112,5 +113,3 @@ const placesOf = (module: UsingModule): Outline => ({
 
 const nameOf = ({ module, version }: { module: string; version: string }): string =>
   `${module} ${version}`.replace(/ \(devel\)$/, '').trim();
-
-const baseName = (file: string): string => file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);

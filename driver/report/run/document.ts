@@ -1,4 +1,5 @@
 // The summary of a run as a document: program, operations, the packages that called them, reflective calls. Pure.
+import { baseName } from '../../text/lists.ts';
 import { compare } from '../../text/order.ts';
 import { duration, plural } from '../../text/units.ts';
 import type { Counts, CountsNote, Document, Edges, Fact, Findings, Section } from '../document.ts';
@@ -17,7 +18,7 @@ const MOST = { operations: 10, packages: 10, calls: 20, lookups: 10, silent: 2, 
 
 /** The document of a summary, a page. */
 export function runDocument(summary: Summary, { home }: RunView): Document {
-  const name = baseName(summary.program ?? summary.path ?? 'program');
+  const name = nameOf(summary.program ?? summary.path ?? 'program');
   const path = summary.path === undefined || summary.path === name ? '' : ` (${summary.path})`;
   const { calls, uncalled } = summary;
   const edges: Edges[] = [
@@ -185,6 +186,5 @@ function homely(path: string, home: string | undefined): string {
   return home !== undefined && home.length > 1 && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
-}
+/** A path that ends in a slash is shown whole. */
+const nameOf = (path: string): string => baseName(path) || path;
